@@ -1,0 +1,133 @@
+//! Checks what only the whole case can tell: references, units that fit, ids that exist.
+
+use super::common::{Ctx, Target, is_change};
+use crate::case::Case;
+use crate::diagnostic::{Place, Remarks};
+use crate::quantity::{Figure, Unit};
+use crate::text::shorten;
+use crate::vocabulary::SeriesKind;
+
+/// Adds the mistakes that only the whole case shows.
+pub fn check(r: &mut Remarks, case: &Case, cx: &Ctx) {
+    let ids = Ids::of(case);
+    for (target, id, at) in &cx.references {
+        if cx.is_broken(*target, id) {
+            continue;
+        }
+        ids.check(r, *target, id, *at);
+    }
+    if let Some(over) = case.unit_of_account() {
+        for (figure, at, has_base) in &cx.amounts {
+            unit(r, figure, *at, *has_base, &over);
+        }
+    }
+}
+
+struct Ids<'a> {
+    source: Vec<&'a str>,
+    party: Vec<&'a str>,
+    series: Vec<(&'a str, SeriesKind)>,
+    base: Vec<&'a str>,
+    category: Vec<&'a str>,
+    proposal: Vec<&'a str>,
+    side: Vec<&'a str>,
+}
+
+impl<'a> Ids<'a> {
+    fn of(case: &'a Case) -> Ids<'a> {
+        fn sorted<'a>(ids: impl Iterator<Item = &'a String>) -> Vec<&'a str> {
+            let mut v: Vec<&str> = ids.map(String::as_str).collect();
+            v.sort_unstable();
+            v
+        }
+        Ids {
+            source: sorted(case.sources.iter().map(|x| &x.id)),
+            party: sorted(case.parties.iter().map(|x| &x.id)),
+            series: case.series.iter().map(|x| (x.id.as_str(), x.kind)).collect(),
+            base: sorted(case.bases.iter().map(|x| &x.id)),
+            category: sorted(case.categories.iter().map(|x| &x.id)),
+            proposal: sorted(case.proposals.iter().chain(&case.agreements).map(|x| &x.id)),
+            side: sides(case),
+        }
+    }
+
+    /// A series must be there and of the kind that is wanted.
+    fn check_series(&self, r: &mut Remarks, kind: SeriesKind, id: &str, at: Place) {
+        let word = kind.word();
+        match self.series.iter().find(|(known, _)| *known == id) {
+            Some((_, found)) if *found == kind => {}
+            Some((_, found)) => {
+                let sentence = format!(
+                    "`{}` is a series of kind `{}`, and one of kind `{word}` is wanted",
+                    shorten(id),
+                    found.word()
+                );
+                r.mistake(
+                    at,
+                    sentence,
+                    Some(format!("name another, or set kind = \"{word}\" in [series.{}]", shorten(id))),
+                );
+            }
+            None => {
+                let fitting = self.series.iter().filter(|(_, k)| *k == kind).map(|(id, _)| *id);
+                let hint = r
+                    .did_you_mean(id, fitting)
+                    .unwrap_or_else(|| "add [series.ID] and series/ID.csv".to_owned());
+                r.mistake(at, format!("`{}` is not a series of this case", shorten(id)), Some(hint));
+            }
+        }
+    }
+
+    fn check(&self, r: &mut Remarks, target: Target, id: &str, at: Place) {
+        let (known, what, add) = match target {
+            Target::Source => (&self.source, "a source", "add a row to sources.csv"),
+            Target::Party => (&self.party, "a party", "add [party.ID]"),
+            Target::Growth => return self.check_series(r, SeriesKind::Growth, id, at),
+            Target::Level => return self.check_series(r, SeriesKind::Level, id, at),
+            Target::Key => return self.check_series(r, SeriesKind::Key, id, at),
+            Target::Base => (&self.base, "a base", "add [base.ID]"),
+            Target::Category => (&self.category, "a category", "add [category.ID]"),
+            Target::Proposal => (&self.proposal, "a proposal", "add [proposal.ID]"),
+            Target::Side => (&self.side, "a side", "a party id, both, press or other"),
+        };
+        if known.binary_search(&id).is_err() {
+            let hint = r.did_you_mean(id, known.iter().copied()).unwrap_or_else(|| add.to_owned());
+            r.mistake(at, format!("`{}` is not {what} of this case", shorten(id)), Some(hint));
+        }
+    }
+}
+
+/// Party ids and the words that stand for others, sorted.
+fn sides(case: &Case) -> Vec<&str> {
+    let mut v: Vec<&str> =
+        case.parties.iter().map(|p| p.id.as_str()).chain(["both", "press", "other"]).collect();
+    v.sort_unstable();
+    v
+}
+
+/// Amounts of proposals must be in a unit that the agreement that ends can be compared with.
+fn unit(r: &mut Remarks, f: &Figure, at: Place, has_base: bool, over: &Unit) {
+    let money = |u: &Unit| matches!(u, Unit::Currency(_));
+    let fits = f.unit == *over
+        || is_change(f)
+        || (money(&f.unit) && money(over))
+        || (f.unit == Unit::Percent && has_base);
+    if !fits {
+        let hint = match f.unit {
+            Unit::Percent => "write \"+13 %\" for a change, or name the amount".to_owned(),
+            _ => format!("write the amount in {}", over.word()),
+        };
+        r.mistake(
+            at,
+            format!("this is in {}, but the case bargains over {}", f.unit.word(), over.word()),
+            Some(hint),
+        );
+    }
+}
+
+impl Case {
+    /// What the case bargains over: as said, or the unit of the last agreed amount.
+    pub fn unit_of_account(&self) -> Option<Unit> {
+        self.unit.clone().or_else(|| self.baseline.as_ref()?.amount.as_ref().map(|f| f.unit.clone()))
+    }
+}

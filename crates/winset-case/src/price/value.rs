@@ -1,0 +1,120 @@
+//! Present value, levelised amount and the change on the last agreed amount, nominal or real.
+
+use rust_decimal::Decimal;
+
+use super::{Year, path::baseline_amount};
+use crate::case::Case;
+use crate::quantity::Unit;
+use crate::rate::UsedRate;
+use crate::vocabulary::PriceBasis;
+
+/// What a path of yearly amounts is worth. Missing values name the entry that would give them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Worth {
+    /// Σ amount_t (1+ρ)^−t, t = 0 in the first contract year.
+    pub present_value: Option<Decimal>,
+    /// Present value over Σ (1+ρ)^−t: the level yearly amount worth the same.
+    pub levelised: Option<Decimal>,
+    /// First year over the last agreed amount, less one.
+    pub first_year_change: Option<Decimal>,
+    /// Levelised amount over the last agreed amount, less one.
+    pub levelised_change: Option<Decimal>,
+    /// Deflator of each year, where amounts are real.
+    pub deflators: Vec<Decimal>,
+    /// What is missing and what would supply it.
+    pub missing: Vec<String>,
+}
+
+/// Values a path, in the unit of its amounts; changes are taken in the unit of the case.
+pub fn worth(case: &Case, unit: &Unit, years: &[Year], rate: Option<&UsedRate>) -> Worth {
+    let mut w = Worth {
+        present_value: None,
+        levelised: None,
+        first_year_change: None,
+        levelised_change: None,
+        deflators: Vec::new(),
+        missing: Vec::new(),
+    };
+    let last = match baseline_amount(case) {
+        Ok((amount, over)) if over == *unit || rate.is_some() => Some(amount),
+        Ok(_) => None,
+        Err(e) => {
+            w.missing.push(e.to_string());
+            None
+        }
+    };
+    let in_case = |v: Decimal| rate.map_or(Some(v), |r| r.convert(v));
+    let change = |v: Decimal, last: Decimal| in_case(v)?.checked_div(last)?.checked_sub(Decimal::ONE);
+    w.first_year_change = last.and_then(|l| change(years[0].amount, l));
+    let Some(rho) = case.pricing.discount_rate else {
+        if years.len() > 1 {
+            w.missing
+                .push("present value and levelised amount need price.discount_rate, e.g. \"3 %\"".into());
+        } else if case.pricing.basis == PriceBasis::Nominal {
+            // One year is worth its amount at any rate.
+            (w.present_value, w.levelised) = (Some(years[0].amount), Some(years[0].amount));
+            w.levelised_change = w.first_year_change;
+        }
+        return w;
+    };
+    let (deflators, last_deflator) = match deflators(case, years) {
+        Ok(d) => d,
+        Err(missing) => {
+            w.missing.push(missing);
+            return w;
+        }
+    };
+    if let Some((value, weight)) = sums(years, &deflators, rho) {
+        w.present_value = Some(value);
+        w.levelised = value.checked_div(weight);
+        let real_last = last.and_then(|l| l.checked_div(last_deflator));
+        w.levelised_change = w.levelised.zip(real_last).and_then(|(v, l)| change(v, l));
+    }
+    if case.pricing.basis == PriceBasis::Real {
+        w.deflators = deflators;
+    }
+    w
+}
+
+/// Σ amount/deflator · (1+ρ)^−t and Σ (1+ρ)^−t.
+fn sums(years: &[Year], deflators: &[Decimal], rho: Decimal) -> Option<(Decimal, Decimal)> {
+    let step = Decimal::ONE.checked_div(Decimal::ONE.checked_add(rho)?)?;
+    let (mut factor, mut value, mut weight) = (Decimal::ONE, Decimal::ZERO, Decimal::ZERO);
+    for (y, d) in years.iter().zip(deflators) {
+        value = value.checked_add(y.amount.checked_div(*d)?.checked_mul(factor)?)?;
+        weight = weight.checked_add(factor)?;
+        factor = factor.checked_mul(step)?;
+    }
+    Some((value, weight))
+}
+
+/// The price level of each year, and of the year of the last agreed amount, over that of the base year.
+fn deflators(case: &Case, years: &[Year]) -> Result<(Vec<Decimal>, Decimal), String> {
+    if case.pricing.basis == PriceBasis::Nominal {
+        return Ok((vec![Decimal::ONE; years.len()], Decimal::ONE));
+    }
+    let (Some(base), Some(id)) = (case.pricing.base_year, &case.pricing.deflator) else {
+        return Err("real amounts need price.base_year and price.deflator".into());
+    };
+    let missing =
+        |y: i16| format!("real amounts need a value of `{id}` for {y} or before in series/{id}.csv");
+    let growth = |y: i16| -> Result<Decimal, String> {
+        let series = case.series(id).ok_or_else(|| missing(y))?;
+        let known = series.values.iter().rfind(|v| v.start.year() == y);
+        let carried = || series.values.iter().rfind(|v| v.start.year() < y);
+        let v = known.or_else(carried).ok_or_else(|| missing(y))?;
+        Ok(Decimal::ONE + v.value / Decimal::ONE_HUNDRED)
+    };
+    let level = |to: i16| -> Result<Decimal, String> {
+        let mut level = Decimal::ONE;
+        for y in base.min(to) + 1..=base.max(to) {
+            let g = growth(y)?;
+            level = if to > base { level.checked_mul(g) } else { level.checked_div(g) }
+                .ok_or_else(|| missing(y))?;
+        }
+        Ok(level)
+    };
+    let list = years.iter().map(|y| level(y.year)).collect::<Result<Vec<_>, _>>()?;
+    let last_year = case.baseline.as_ref().and_then(|b| b.year).unwrap_or(base);
+    Ok((list, level(last_year)?))
+}

@@ -1,0 +1,12 @@
+//! Texts as trees and tables that remember where everything stands.
+
+mod harmless;
+mod node;
+mod section;
+mod sheet;
+
+pub use harmless::{is_web_link, neutral};
+pub use node::{Entry, Node, Table, Value, overlay, read_toml};
+pub use section::{Section, parse_date};
+pub(crate) use section::{figure_of, integer_of, is_id, shorten, text_of};
+pub use sheet::{Cell, Row, Sheet, read_sheet};
