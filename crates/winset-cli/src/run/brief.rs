@@ -1,0 +1,43 @@
+//! `winset brief`.
+
+use std::process::ExitCode;
+
+use winset::brief::{brief, json, report, since};
+use winset::question::Audience;
+use winset::{class, pictures, view};
+
+use super::ask;
+use crate::args::{Brief, Format};
+use crate::load::Failure;
+use crate::output::{to_stderr, to_stdout};
+
+pub fn run(a: &Brief) -> Result<ExitCode, Failure> {
+    let (checked, q, _) = match ask(&a.asked, Audience::Own)? {
+        Ok(x) => x,
+        Err(code) => return Ok(code),
+    };
+    let library = class::shipped();
+    let b = brief(&q, &library);
+    let changed = match a.since {
+        Some(d) if d >= q.as_of => {
+            return Err(Failure(format!("--since {d} is not before the day of the answer, {}", q.as_of)));
+        }
+        Some(d) => since(&checked, &library, (&q, &b), d, Audience::Own),
+        None => None,
+    };
+    let text = match a.format {
+        Format::Text => view::text::write(&report(&q, &b, changed.as_ref())),
+        Format::Csv => view::csv::write(&report(&q, &b, changed.as_ref())),
+        Format::Json => winset::json::text(&json(&q, &b, changed.as_ref())),
+        Format::Html => view::html::write(&report(&q, &b, changed.as_ref())),
+        Format::Svg => match pictures::lanes(&q, &b) {
+            Some(chart) => pictures::stand_alone(&chart),
+            None => {
+                to_stderr("winset: there is nothing to draw; add baseline.amount or a claim with a figure");
+                return Ok(ExitCode::from(1));
+            }
+        },
+    };
+    to_stdout(&text)?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,91 @@
+//! One command, one file: loads what it needs, asks, prints.
+
+mod brief;
+mod check;
+mod classes;
+mod forecast;
+mod new;
+mod pages;
+mod price;
+mod record;
+mod report;
+mod schema;
+
+use std::process::ExitCode;
+
+use winset::question::{Audience, Question};
+use winset_case::parse::{Checked, parse};
+
+use crate::args::{Asked, Command, Format};
+use crate::load::{Failure, folder};
+use crate::{output, remarks};
+
+/// Runs a command.
+///
+/// # Errors
+/// Usage or files: exit code 2.
+pub fn run(command: Command) -> Result<ExitCode, Failure> {
+    match command {
+        Command::Brief(a) => brief::run(&a),
+        Command::Price(a) => price::run(&a),
+        Command::Forecast(a) => forecast::run(&a),
+        Command::Check(a) => check::run(&a),
+        Command::Record(a) => record::run(&a),
+        Command::Classes(a) => classes::run(&a),
+        Command::Report(a) => report::run(&a),
+        Command::New(a) => new::run(&a),
+        Command::Schema(a) => schema::run(&a),
+        Command::Completions(a) => pages::completions(&a),
+        Command::Man(a) => pages::man(&a),
+    }
+}
+
+/// A case that was read, or the exit code after its mistakes were shown.
+enum Read {
+    Case(Box<Checked>),
+    Mistakes,
+}
+
+fn read(asked: &Asked) -> Result<Read, Failure> {
+    let folder = folder(&asked.case)?;
+    match parse(&folder, &asked.set) {
+        Ok(checked) => {
+            if !checked.remarks.is_empty() {
+                let path = asked.case.display();
+                let n = remarks::summary(&checked.remarks, checked.dropped);
+                output::to_stderr(&format!("{n} (winset check {path} shows them)"));
+            }
+            Ok(Read::Case(Box::new(checked)))
+        }
+        Err(rejected) => {
+            output::to_stderr(&remarks::show(&rejected.diagnostics, rejected.dropped));
+            Ok(Read::Mistakes)
+        }
+    }
+}
+
+/// Reads a case and takes it as of the day asked for.
+fn ask(
+    asked: &Asked,
+    audience: Audience,
+) -> Result<Result<(Box<Checked>, Question, usize), ExitCode>, Failure> {
+    let checked = match read(asked)? {
+        Read::Case(c) => c,
+        Read::Mistakes => return Ok(Err(ExitCode::from(1))),
+    };
+    match Question::new(&checked, asked.as_of, audience) {
+        Some((question, withheld)) => Ok(Ok((checked, question, withheld))),
+        None => {
+            output::to_stderr(
+                "winset: nothing in the case has a day; add known_on, or ask with --as-of DATE",
+            );
+            Ok(Err(ExitCode::from(1)))
+        }
+    }
+}
+
+fn refuse(format: Format, allowed: &str) -> Failure {
+    use clap::ValueEnum;
+    let name = format.to_possible_value().map_or_else(String::new, |v| v.get_name().to_owned());
+    Failure(format!("this command has no form `{name}`; it has {allowed}"))
+}

@@ -1,0 +1,164 @@
+//! Who can say no: seats on the day, quorum, what is needed, past votes, threats.
+
+use jiff::civil::Date;
+use winset_case::case::{Approval, Case, Quorum, VoteBase, VoteRule};
+use winset_case::vocabulary::{Kind, Status};
+
+use crate::fmt::{UNKNOWN, change, day};
+
+/// A body on the day of the question.
+#[derive(Clone, Debug)]
+pub struct BodyState {
+    /// Id.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Where, and whose.
+    pub place: String,
+    /// Party id.
+    pub party: String,
+    /// The rule in words.
+    pub rule: String,
+    /// Sitting members.
+    pub members: Option<u32>,
+    /// Quorum.
+    pub quorum: Option<u32>,
+    /// Yes votes needed if all are present.
+    pub needed: Option<u32>,
+    /// Bloc names and seats.
+    pub seats: Vec<(String, u32)>,
+    /// Where the seats are from.
+    pub seats_from: Option<String>,
+    /// The seats are recalled.
+    pub weak: bool,
+    /// Seats that will change.
+    pub coming: Option<(Date, String)>,
+    /// Past votes in words.
+    pub votes: Vec<String>,
+    /// Threats in words, with claim ids.
+    pub threats: Vec<(String, String)>,
+    /// Where the rule stands.
+    pub law: Option<String>,
+    /// Note.
+    pub note: Option<String>,
+}
+
+/// The state of every body of a case that is already as of the day.
+pub fn body_states(case: &Case, as_of: Date) -> Vec<BodyState> {
+    case.approvals.iter().map(|a| state(case, a, as_of)).collect()
+}
+
+fn state(case: &Case, a: &Approval, as_of: Date) -> BodyState {
+    let now = a.terms.iter().rfind(|t| t.from <= as_of);
+    let coming = a.terms.iter().find(|t| t.from > as_of);
+    let members = now.map(|t| t.members).or(a.members);
+    let one = a.rule == VoteRule::OneSignatory || (a.rule == VoteRule::Unanimity && members.is_none());
+    let place = case
+        .party(&a.party)
+        .map_or(a.party.clone(), |p| p.capital.clone().unwrap_or_else(|| p.short.clone()));
+    let bloc = |id: &str| a.blocs.iter().find(|b| b.id == id).map_or(id.to_owned(), |b| b.short.clone());
+    let seats =
+        |t: &winset_case::case::Term| t.seats.iter().map(|(id, n)| (bloc(id), *n)).collect::<Vec<_>>();
+    BodyState {
+        id: a.id.clone(),
+        name: a.name.clone(),
+        place,
+        party: a.party.clone(),
+        rule: rule_words(&a.rule),
+        members: members.filter(|_| !one),
+        quorum: members.filter(|_| !one).map(|m| a.rule.quorum(m)).filter(|q| *q > 0),
+        needed: members.filter(|_| !one).map(|m| a.rule.needed(m, m, m)),
+        seats: now.map(seats).unwrap_or_default(),
+        seats_from: now.map(|t| {
+            let source = t.standing.source.as_deref().map(|id| crate::price::source_name(case, id));
+            format!("{} {}", source.unwrap_or_else(|| "seats".into()), day(t.standing.known_on))
+                .trim()
+                .to_owned()
+        }),
+        weak: now.is_some_and(|t| t.standing.status == Status::Recalled),
+        coming: coming.map(|t| {
+            (t.from, seats(t).iter().map(|(b, n)| format!("{b} {n}")).collect::<Vec<_>>().join(" · "))
+        }),
+        votes: a.votes.iter().rev().map(|v| vote_words(a, v, now.map(|t| t.members))).collect(),
+        threats: threats(case, a),
+        law: a.law.clone(),
+        note: a.note.clone(),
+    }
+}
+
+fn vote_words(a: &Approval, v: &winset_case::case::PastVote, members: Option<u32>) -> String {
+    let when = day(v.date);
+    let what = if v.what.is_empty() { String::new() } else { format!(" · {}", v.what) };
+    let moved = v.increase.map(|i| format!(" ({})", change(i, 1))).unwrap_or_default();
+    let recalled = if v.standing.status == Status::Recalled { " †" } else { "" };
+    match (v.yes, v.no, v.abstain, v.present) {
+        (Some(y), Some(n), Some(x), Some(p)) => {
+            let needed = a.rule.needed(a.members.or(members).unwrap_or(p), p, y + n);
+            let spare = i64::from(y) - i64::from(needed);
+            let words = if spare >= 0 { format!("{spare} to spare") } else { format!("{} short", -spare) };
+            format!("{when}: {y}–{n}–{x} of {p}, needed {needed}, {words}{what}{moved}{recalled}")
+        }
+        _ => {
+            let word = match v.passed {
+                Some(true) => "passed, count not found",
+                Some(false) => "failed, count not found",
+                None => UNKNOWN,
+            };
+            format!("{when}: {word}{what}{moved}{recalled}")
+        }
+    }
+}
+
+fn threats(case: &Case, a: &Approval) -> Vec<(String, String)> {
+    let path = format!("approval.{}", a.id);
+    let mut list: Vec<_> = case
+        .claims
+        .iter()
+        .filter(|c| c.kind == Kind::Threat && c.informs.as_deref() == Some(path.as_str()))
+        .collect();
+    list.sort_by_key(|c| std::cmp::Reverse((c.date, c.standing.known_on)));
+    list.into_iter()
+        .take(3)
+        .map(|c| {
+            let kind = c.modality.map_or(String::new(), |m| format!(", {}", m.word().replace('_', " ")));
+            let who = c.speaker.clone().unwrap_or_default();
+            let words = c.quote.as_ref().map_or_else(|| c.text.clone(), |q| format!("“{q}”"));
+            (format!("threat{kind}: {who} {words} ({})", day(c.date)), c.id.clone())
+        })
+        .collect()
+}
+
+/// A vote rule in words.
+pub fn rule_words(rule: &VoteRule) -> String {
+    match rule {
+        VoteRule::OneSignatory => "one signatory decides".into(),
+        VoteRule::Unanimity => "unanimity: each can say no".into(),
+        VoteRule::Fraction { threshold: (n, d), strict, base, quorum, tie_passes } => {
+            let base_words = match base {
+                VoteBase::Present => "those present",
+                VoteBase::Members => "all members",
+                VoteBase::Cast => "the votes cast",
+            };
+            let share = match (n, d) {
+                (1, 2) => "half".to_owned(),
+                (2, 3) => "two thirds".to_owned(),
+                (n, d) => format!("{n}/{d}"),
+            };
+            let more = if *strict { "more than" } else { "at least" };
+            let abstain = match base {
+                VoteBase::Present => "; an abstention counts as no",
+                VoteBase::Members => "; an absence counts as no",
+                VoteBase::Cast => "; an abstention does not count",
+            };
+            let there = match quorum {
+                Quorum::None => String::new(),
+                Quorum::MoreThan(1, 2) => "; more than half must be there".into(),
+                Quorum::MoreThan(n, d) => format!("; more than {n}/{d} must be there"),
+                Quorum::AtLeast(n, d) => format!("; at least {n}/{d} must be there"),
+                Quorum::Number(n) => format!("; {n} must be there"),
+            };
+            let tie = if *tie_passes { "; a tie passes" } else { "" };
+            format!("yes {more} {share} of {base_words}{abstain}{there}{tie}")
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! Pictures: charts as data, drawn as SVG by hand for page, report and paper.
+//!
+//! A chart is data with `draw(width, theme)` and `table()`; it knows no case, no engine and no calendar. Same data, same bytes.
+//! A width is a layout of its own; a theme says whether colours are a page's variables (see [`css`]) or literals.
+//!
+//! Modules in reading order:
+//! [`lanes`] who named which figure;
+//! [`stacked_bars`] what each year holds;
+//! [`dots`] past cases under the dots of a forecast;
+//! [`date_curve`] the chance of a deal by each date;
+//! [`picture`] any of them;
+//! [`frame`] what stands around a chart;
+//! [`axis`] the level axis;
+//! [`table`] the table beside a picture; then what they draw with: words, theme, scale, text, place, label, pack, marks, svg.
+
+pub mod axis;
+pub mod date_curve;
+pub mod dots;
+pub mod frame;
+pub mod lanes;
+pub mod picture;
+pub mod stacked_bars;
+pub mod table;
+
+mod bar_columns;
+mod bar_rows;
+mod label;
+mod marks;
+mod pack;
+mod place;
+mod scale;
+mod svg;
+mod text;
+mod theme;
+mod words;
+
+#[cfg(test)]
+pub(crate) mod samples;
+#[cfg(test)]
+mod tests;
+
+pub use axis::{Axis, Rule};
+pub use date_curve::{Chance, Course, Curve, DateCurve, DayLabel, Observer};
+pub use dots::{Dots, Likeness, PastCase};
+pub use frame::Frame;
+pub use lanes::{Bound, Evidence, Lane, LaneMark, Lanes};
+pub use picture::Picture;
+pub use place::Width;
+pub use scale::Count;
+pub use stacked_bars::{Bar, Basis, Grouping, Panel, Part, StackedBars};
+pub use table::{Align, Head, Table};
+pub use theme::{Theme, css};
+pub use words::Lang;

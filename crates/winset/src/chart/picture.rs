@@ -1,0 +1,60 @@
+//! A picture: any chart, for a report that carries several.
+
+use super::date_curve::DateCurve;
+use super::dots::Dots;
+use super::frame::{Drawing, Frame};
+use super::lanes::Lanes;
+use super::place::Width;
+use super::stacked_bars::StackedBars;
+use super::table::Table;
+use super::theme::Theme;
+
+/// Any chart.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Picture {
+    /// Who named which figure.
+    Lanes(Lanes),
+    /// What each year holds.
+    StackedBars(StackedBars),
+    /// Past cases under the dots of a forecast.
+    Dots(Dots),
+    /// The chance of a deal by each date.
+    DateCurve(DateCurve),
+}
+
+impl Picture {
+    /// Draws the chart.
+    pub fn draw(&self, width: Width, theme: Theme) -> String {
+        self.drawing(width, theme).svg
+    }
+
+    /// Says the chart in a table.
+    pub fn table(&self) -> Table {
+        match self {
+            Picture::Lanes(chart) => chart.table(),
+            Picture::StackedBars(chart) => chart.table(),
+            Picture::Dots(chart) => chart.table(),
+            Picture::DateCurve(chart) => chart.table(),
+        }
+    }
+
+    /// What stands around the chart.
+    pub fn frame(&self) -> &Frame {
+        match self {
+            Picture::Lanes(chart) => &chart.frame,
+            Picture::StackedBars(chart) => &chart.frame,
+            Picture::Dots(chart) => &chart.frame,
+            Picture::DateCurve(chart) => &chart.frame,
+        }
+    }
+
+    /// Draws the chart and keeps the places of its words.
+    pub(crate) fn drawing(&self, width: Width, theme: Theme) -> Drawing {
+        match self {
+            Picture::Lanes(chart) => chart.drawing(width, theme),
+            Picture::StackedBars(chart) => chart.drawing(width, theme),
+            Picture::Dots(chart) => chart.drawing(width, theme),
+            Picture::DateCurve(chart) => chart.drawing(width, theme),
+        }
+    }
+}

@@ -1,0 +1,485 @@
+//! Charts for the tests: the record of 19 November 2019, long names, extremes, nothing at all.
+
+use super::*;
+
+/// One chart of each kind, as it would stand in a report.
+pub(crate) fn ordinary(lang: Lang) -> Vec<Picture> {
+    vec![
+        Picture::Lanes(lanes(lang)),
+        Picture::Lanes(shares(lang)),
+        Picture::StackedBars(bars(lang, Grouping::Multiples)),
+        Picture::StackedBars(bars(lang, Grouping::Grouped)),
+        Picture::Dots(dots(lang)),
+        Picture::Dots(days(lang)),
+        Picture::DateCurve(curve(lang)),
+    ]
+}
+
+/// Charts that are hard to draw.
+pub(crate) fn hard(lang: Lang) -> Vec<Picture> {
+    let long = "Special Measures Agreement on the cost of the stationing of forces between the Republic of Korea and the United States, including every annex, implementing arrangement and exchange of notes";
+    let mut charts = empty(lang);
+    for name in [
+        long,
+        "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenversicherung".repeat(3).as_str(),
+        "第10次特別措置協定、ロイター通信「匿名の当局者」。".repeat(4).as_str(),
+        "<script>\"&'\u{202E}\u{7}",
+    ] {
+        charts.extend(ordinary(lang).into_iter().map(|chart| renamed(chart, name)));
+    }
+    charts.extend(
+        [many_lanes(lang), extreme(lang, Count::Log), extreme(lang, Count::Linear)].map(Picture::Lanes),
+    );
+    charts.push(Picture::StackedBars(many_bars(lang)));
+    charts.push(Picture::Dots(many_dots(lang)));
+    charts.push(Picture::DateCurve(crowded_curve(lang)));
+    charts
+}
+
+/// Charts without content.
+pub(crate) fn empty(lang: Lang) -> Vec<Picture> {
+    let frame = Frame { lang, ..frame(lang, "empty", "Nobody has named a figure") };
+    let lanes = Lanes { frame: frame.clone(), axis: Axis::multiples(lang), lanes: vec![] };
+    let silent = Lanes { lanes: vec![Lane { name: "ROK".into(), marks: vec![] }], ..lanes.clone() };
+    vec![
+        Picture::Lanes(lanes),
+        Picture::Lanes(silent),
+        Picture::StackedBars(StackedBars { frame: frame.clone(), ..StackedBars::default() }),
+        Picture::Dots(Dots { frame: frame.clone(), ..Dots::default() }),
+        Picture::DateCurve(DateCurve { frame, ..DateCurve::default() }),
+        Picture::DateCurve(DateCurve::default()),
+    ]
+}
+
+fn pick(lang: Lang, english: &str, korean: &str) -> String {
+    if lang == Lang::Ko { korean } else { english }.to_owned()
+}
+
+fn frame(lang: Lang, name: &str, heading: &str) -> Frame {
+    Frame {
+        name: name.to_owned(),
+        heading: heading.to_owned(),
+        note: pick(
+            lang,
+            "Annual contribution of the Republic of Korea, in multiples of the last agreed amount (1,038.9 bn won, 2019), log scale",
+            "한국의 연간 분담금, 직전 합의액(2019년 1조 389억 원)의 배수, 로그 눈금",
+        ),
+        caption: vec![
+            pick(
+                lang,
+                "As of 19 November 2019. US$1 = 1,163.9 won. Sources: 10th Special Measures Agreement; Reuters, 19 Nov 2019; CNN, 15 Nov 2019.",
+                "2019년 11월 19일 기준. 1달러 = 1,163.9원. 출처: 제10차 방위비분담 특별협정; 로이터, 2019년 11월 19일; CNN, 2019년 11월 15일.",
+            ),
+            "Case us-rok-2020 · 7f3a9c21".to_owned(),
+        ],
+        lang,
+    }
+}
+
+fn mark(value: f64, bound: Bound, evidence: Evidence, label: String, sublabel: String) -> LaneMark {
+    LaneMark { low: value, high: value, bound, evidence, label, sublabel, recalled: false }
+}
+
+fn lanes(lang: Lang) -> Lanes {
+    let p = |en: &str, ko: &str| pick(lang, en, ko);
+    let asks = vec![
+        mark(
+            5.67,
+            Bound::UpTo,
+            Evidence::Unconfirmed,
+            p("up to US$5bn (≤ ×5.7)", "최대 50억 달러 (≤ ×5.7)"),
+            p("lawmakers, unconfirmed", "국회의원 발언, 미확인"),
+        ),
+        mark(
+            5.33,
+            Bound::Exact,
+            Evidence::Reported,
+            p("US$4.7bn (×5.4)", "47억 달러 (×5.4)"),
+            p("unnamed officials, CNN", "익명의 당국자, CNN"),
+        ),
+        mark(
+            5.67,
+            Bound::Approx,
+            Evidence::Reported,
+            p("US$5bn (×5.7)", "50억 달러 (×5.7)"),
+            p("press", "언론 보도"),
+        ),
+    ];
+    let force = mark(
+        1.0,
+        Bound::Exact,
+        Evidence::Official,
+        p("1,038.9bn won (×1.0)", "1조 389억 원 (×1.0)"),
+        p("agreement for 2019", "2019년 협정"),
+    );
+    let gap = mark(
+        4.6,
+        Bound::Exact,
+        Evidence::Reported,
+        p("US$4bn apart (×4.6)", "40억 달러 차이 (×4.6)"),
+        p("reported, recalled", "보도"),
+    );
+    Lanes {
+        frame: frame(
+            lang,
+            "evidence",
+            &p(
+                "Washington’s reported demand is over five times the last deal; Seoul has named no figure",
+                "미국의 요구액은 직전 합의의 다섯 배가 넘고, 한국은 금액을 제시하지 않았다",
+            ),
+        ),
+        axis: Axis::multiples(lang),
+        lanes: vec![
+            Lane { name: p("In force", "현행 협정"), marks: vec![force] },
+            Lane { name: p("United States asks", "미국 요구"), marks: asks },
+            Lane { name: p("Republic of Korea offers", "한국 제안"), marks: vec![] },
+            Lane {
+                name: p("Gap between the two", "양측 간 차이"),
+                marks: vec![LaneMark { recalled: true, ..gap }],
+            },
+        ],
+    }
+}
+
+fn shares(lang: Lang) -> Lanes {
+    let range = LaneMark {
+        low: 8.0,
+        high: 13.5,
+        bound: Bound::Range,
+        ..mark(0.0, Bound::Range, Evidence::Official, "8 % … 13.5 %".into(), "minister".into())
+    };
+    let less = mark(50.0, Bound::LessThan, Evidence::Unconfirmed, "less than 50 %".into(), "aide".into());
+    let more = mark(13.0, Bound::MoreThan, Evidence::Reported, "more than 13 %".into(), "officials".into());
+    let least = mark(-4.0, Bound::AtLeast, Evidence::Reported, "at least −4 %".into(), String::new());
+    let frame = frame(lang, "shares", "The increase on the table ran from 13 to 50 per cent");
+    let rules = vec![Rule { value: 0.0, label: "no change".into() }];
+    let lane = |name: &str, marks| Lane { name: name.into(), marks };
+    let lanes = vec![lane("Washington", vec![less, more]), lane("Seoul", vec![range, least])];
+    Lanes { frame, axis: Axis::linear(" %", rules), lanes }
+}
+
+fn bars(lang: Lang, grouping: Grouping) -> StackedBars {
+    let p = |en: &str, ko: &str| pick(lang, en, ko);
+    let bar = |year: i32, parts: [f64; 3], basis| Bar {
+        label: year.to_string(),
+        basis,
+        parts: parts
+            .iter()
+            .enumerate()
+            .map(|(category, value)| Part { category, value: *value, label: format!("{value:.1}") })
+            .collect(),
+        total: format!("{:.1}", parts.iter().sum::<f64>()),
+    };
+    let agreed = [
+        bar(2021, [507.4, 398.0, 277.9], Basis::Printed),
+        bar(2022, [534.8, 419.5, 292.9], Basis::Rule),
+        bar(2023, [553.0, 433.7, 302.9], Basis::Projected),
+        bar(2024, [571.8, 448.4, 313.2], Basis::Projected),
+        bar(2025, [591.2, 463.7, 323.8], Basis::Projected),
+    ];
+    let offered = [
+        bar(2021, [500.0, 390.0, 284.0], Basis::Printed),
+        bar(2022, [520.0, 400.0, 290.0], Basis::Printed),
+        bar(2023, [530.0, 410.0, -60.0], Basis::Rule),
+    ];
+    let panel = |name: String, bars: &[Bar]| Panel { name, bars: bars.to_vec() };
+    let panels = vec![
+        panel(p("As agreed in March 2021", "2021년 3월 합의"), &agreed),
+        panel(p("Seoul’s offer of 2020", "2020년 한국 제안"), &offered),
+    ];
+    StackedBars {
+        frame: Frame {
+            note: p("bn won a year", "연간, 십억 원"),
+            ..frame(
+                lang,
+                "years",
+                &p(
+                    "The agreed path costs 1.4 trillion won in 2025",
+                    "합의안에 따르면 2025년 분담금은 1조 4천억 원이다",
+                ),
+            )
+        },
+        categories: vec![p("labour", "인건비"), p("construction", "군사건설"), p("logistics", "군수지원")],
+        panels: if grouping == Grouping::Grouped {
+            panels.into_iter().map(|p| Panel { bars: p.bars[..3].to_vec(), ..p }).collect()
+        } else {
+            panels
+        },
+        grouping,
+    }
+}
+
+fn past(name: &str, value: f64, likeness: Likeness, recalled: bool) -> PastCase {
+    PastCase {
+        name: name.to_owned(),
+        value,
+        label: format!("{value:+.1} %").replace('-', "−"),
+        likeness,
+        recalled,
+    }
+}
+
+fn dots(lang: Lang) -> Dots {
+    use Likeness::{Other, OwnSeries, SameType};
+    let forecast = [
+        -6.1, -2.0, 0.4, 2.0, 3.3, 4.4, 5.4, 6.4, 7.3, 8.2, 9.1, 10.1, 11.1, 12.3, 13.6, 15.1, 17.0, 19.6,
+        23.8, 34.0,
+    ];
+    let p = |en: &str, ko: &str| pick(lang, en, ko);
+    let name =
+        |n: i32| if lang == Lang::Ko { format!("제{n}차 협정") } else { format!("{n}th agreement") };
+    Dots {
+        frame: Frame {
+            note: p(
+                "Change of the first year’s amount on the last, per cent",
+                "첫해 금액의 전년 대비 증감률",
+            ),
+            ..frame(
+                lang,
+                "past",
+                &p(
+                    "No round of this series has risen by more than a quarter; the demand is of another order",
+                    "이 협상 계열에서 증가율이 4분의 1을 넘은 적은 없다",
+                ),
+            )
+        },
+        axis: Axis::linear(" %", vec![Rule { value: 0.0, label: p("no change", "변화 없음") }]),
+        cases: vec![
+            past(&name(5), 25.7, OwnSeries, true),
+            past(&name(6), -8.9, OwnSeries, false),
+            past(&name(7), 6.6, OwnSeries, false),
+            past(&name(8), 4.8, OwnSeries, false),
+            past(&name(9), 5.8, OwnSeries, false),
+            past(&name(10), 8.2, OwnSeries, false),
+            past("Japan 2016", 1.4, SameType, false),
+            past("Japan 2011", -0.2, SameType, true),
+            past("Panama 1977", 21.0, Other, true),
+        ],
+        forecast: forecast.to_vec(),
+        forecast_name: String::new(),
+        forecast_label: p(
+            "middle +8.6 %, 8 in 10 between −2 and +20 %",
+            "중앙값 +8.6 %, 열에 여덟은 −2~+20 %",
+        ),
+    }
+}
+
+fn days(lang: Lang) -> Dots {
+    let case = |name: &str, value: f64, likeness| PastCase {
+        label: format!("{value}"),
+        ..past(name, value, likeness, false)
+    };
+    let cases = vec![
+        case("8th agreement", 16.0, Likeness::OwnSeries),
+        case("9th agreement", 33.0, Likeness::OwnSeries),
+        case("10th agreement", 67.0, Likeness::OwnSeries),
+        case("7th agreement", -25.0, Likeness::OwnSeries),
+        case("Japan 2021", -35.0, Likeness::SameType),
+    ];
+    let rules = vec![Rule { value: 0.0, label: pick(lang, "expiry, 31 Dec", "만료, 12월 31일") }];
+    let forecast = (0..20).map(|i| f64::from(i * i) * 1.9 - 30.0).collect();
+    Dots {
+        frame: Frame {
+            note: pick(lang, "Days from expiry to deal", "만료일부터 타결까지의 일수"),
+            ..frame(lang, "days", "The last three rounds all ran past expiry")
+        },
+        axis: Axis::linear("", rules),
+        cases,
+        forecast,
+        ..Dots::default()
+    }
+}
+
+fn curve(lang: Lang) -> DateCurve {
+    let p = |en: &str, ko: &str| pick(lang, en, ko);
+    let chance = |day: i32, shift: f64| {
+        let t = (f64::from(day) / 365.0).max(0.0);
+        let p = (0.86 + shift) * (1.0 - libm::exp(-2.2 * t)) + if day >= 42 { 0.06 } else { 0.0 };
+        Chance { day, p, band: (shift == 0.0).then_some((p * 0.78, (p * 1.14).min(1.0))) }
+    };
+    let day = |day: i32, label: String| DayLabel { day, label };
+    let points = |shift: f64| (0..=53).map(|week| chance(week * 7, shift)).collect::<Vec<_>>();
+    let class = Curve {
+        name: p("class of talks", "유사 협상"),
+        course: Course::Step,
+        points: points(0.0),
+        values: vec![
+            day(42, p("by expiry 25 %", "만료까지 25 %")),
+            day(365, p("82 % (64–93)", "82 % (64–93)")),
+        ],
+    };
+    let yours = Curve {
+        name: p("yours", "사용자 설정"),
+        course: Course::Straight,
+        points: points(-0.3),
+        values: vec![day(365, p("56 %", "56 %"))],
+    };
+    let months = ["Dec", "Jan 2020", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov"];
+    let starts = [12, 43, 74, 103, 134, 164, 195, 225, 256, 287, 317, 348];
+    let ticks = starts.iter().zip(months).map(|(start, name)| day(*start, name.to_owned())).collect();
+    DateCurve {
+        frame: Frame {
+            note: p(
+                "Chance of an agreement by each date, 19 Nov 2019 to 18 Nov 2020",
+                "각 날짜까지 합의가 이루어질 확률",
+            ),
+            ..frame(
+                lang,
+                "curve",
+                &p(
+                    "A deal before the year ends is unlikely; by autumn it is likelier than not",
+                    "연내 타결은 어렵고, 가을까지는 가능성이 더 높다",
+                ),
+            )
+        },
+        from_day: 0,
+        to_day: 371,
+        ticks,
+        curves: vec![class, yours],
+        events: vec![
+            day(42, p("expiry, 31 Dec", "만료, 12월 31일")),
+            day(148, p("Assembly election, 15 Apr", "국회의원 선거, 4월 15일")),
+            day(350, p("US election, 3 Nov", "미국 대선, 11월 3일")),
+        ],
+        observers: vec![
+            Observer {
+                from_day: 0,
+                to_day: 42,
+                label: p("“by year-end”, foreign minister", "“연내 타결”, 외교장관"),
+            },
+            Observer {
+                from_day: 120,
+                to_day: 120,
+                label: p("furlough of Korean staff, US command", "한국인 직원 무급휴직, 주한미군"),
+            },
+        ],
+        band: p("band: 8 in 10 by the uncertainty of the class", "띠: 열에 여덟"),
+    }
+}
+
+fn renamed(chart: Picture, name: &str) -> Picture {
+    let text = || name.to_owned();
+    let frame = |f: Frame| Frame {
+        name: text(),
+        heading: text(),
+        note: text(),
+        caption: vec![text(), text()],
+        lang: f.lang,
+    };
+    match chart {
+        Picture::Lanes(mut c) => {
+            c.lanes.iter_mut().for_each(|l| l.name = text());
+            c.lanes
+                .iter_mut()
+                .flat_map(|l| &mut l.marks)
+                .for_each(|m| (m.label, m.sublabel) = (text(), text()));
+            c.axis.rules.iter_mut().for_each(|r| r.label = text());
+            Picture::Lanes(Lanes { frame: frame(c.frame), ..c })
+        }
+        Picture::StackedBars(mut c) => {
+            c.categories.iter_mut().for_each(|n| *n = text());
+            c.panels.iter_mut().for_each(|p| p.name = text());
+            let bars = c.panels.iter_mut().flat_map(|p| &mut p.bars);
+            bars.for_each(|b| (b.total, b.label) = (text(), format!("{} {name}", b.label)));
+            Picture::StackedBars(StackedBars { frame: frame(c.frame), ..c })
+        }
+        Picture::Dots(mut c) => {
+            c.cases.iter_mut().for_each(|case| (case.name, case.label) = (text(), text()));
+            Picture::Dots(Dots { frame: frame(c.frame), forecast_name: text(), forecast_label: text(), ..c })
+        }
+        Picture::DateCurve(mut c) => {
+            c.curves.iter_mut().for_each(|curve| curve.name = text());
+            c.curves.iter_mut().flat_map(|curve| &mut curve.values).for_each(|v| v.label = text());
+            c.events.iter_mut().chain(&mut c.ticks).for_each(|e| e.label = text());
+            c.observers.iter_mut().for_each(|o| o.label = text());
+            Picture::DateCurve(DateCurve { frame: frame(c.frame), band: text(), ..c })
+        }
+    }
+}
+
+fn many_lanes(lang: Lang) -> Lanes {
+    let marks = |n: i32| {
+        (0..n % 20)
+            .map(|k| {
+                mark(
+                    1.0 + f64::from(k) * 0.3,
+                    Bound::Exact,
+                    Evidence::Reported,
+                    format!("US${k}bn"),
+                    String::new(),
+                )
+            })
+            .collect()
+    };
+    let lanes = (0..500).map(|n| Lane { name: format!("Party {n}"), marks: marks(n) }).collect();
+    Lanes {
+        frame: frame(lang, "many", "Five hundred parties have spoken"),
+        axis: Axis::multiples(lang),
+        lanes,
+    }
+}
+
+fn extreme(lang: Lang, count: Count) -> Lanes {
+    let values = [0.0, -5.0, f64::NAN, f64::INFINITY, f64::MAX, f64::MIN_POSITIVE, 1e90, 1e-90, 1.0];
+    let marks = values
+        .iter()
+        .map(|v| mark(*v, Bound::Approx, Evidence::Official, format!("{v:e}"), "extreme".into()))
+        .collect();
+    let lanes = vec![Lane { name: "All".into(), marks }, Lane::default()];
+    Lanes {
+        frame: frame(lang, "extreme", "Values of every size"),
+        axis: Axis { count, ..Axis::multiples(lang) },
+        lanes,
+    }
+}
+
+fn many_bars(lang: Lang) -> StackedBars {
+    let values = [1e300, -3.0, f64::NAN, 0.0, 1e-12, -1e8, 2.5e9];
+    let bar = |n: usize| Bar {
+        label: format!("Year {n}"),
+        basis: [Basis::Printed, Basis::Rule, Basis::Projected][n % 3],
+        parts: (0..9)
+            .map(|k| Part { category: k, value: values[(n + k) % 7], label: format!("{k}") })
+            .collect(),
+        total: format!("{n} bn won"),
+    };
+    let panel = |k: usize| Panel { name: format!("Proposal {k}"), bars: (0..20).map(bar).collect() };
+    StackedBars {
+        frame: frame(lang, "many", "Many years"),
+        categories: (0..9).map(|k| format!("category {k}")).collect(),
+        panels: (0..30).map(panel).collect(),
+        grouping: Grouping::Grouped,
+    }
+}
+
+fn many_dots(lang: Lang) -> Dots {
+    let cases =
+        (0..200).map(|n| past(&format!("Round {n}"), f64::from(n % 17), Likeness::Other, false)).collect();
+    Dots {
+        frame: frame(lang, "many", "Many rounds"),
+        axis: Axis::default(),
+        cases,
+        forecast: vec![3.0; 500],
+        ..Dots::default()
+    }
+}
+
+fn crowded_curve(lang: Lang) -> DateCurve {
+    let mut chart = curve(lang);
+    chart.events = (0..40).map(|n| DayLabel { day: n * 9, label: format!("event number {n}") }).collect();
+    chart.curves[0].values =
+        (0..40).map(|n| DayLabel { day: n * 3, label: format!("value {n} on its day") }).collect();
+    chart.curves[1].points.push(Chance { day: 90, p: f64::NAN, band: Some((f64::NAN, 2.0)) });
+    chart.curves.push(Curve {
+        name: "third".into(),
+        points: vec![
+            Chance { day: i32::MIN, p: 7.0, band: None },
+            Chance { day: i32::MAX, p: -7.0, band: None },
+        ],
+        ..Curve::default()
+    });
+    chart.observers = (0..40)
+        .map(|n| Observer { from_day: n * 20, to_day: i32::MIN, label: format!("observer {n}") })
+        .collect();
+    chart
+}

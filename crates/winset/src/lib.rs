@@ -1,0 +1,41 @@
+//! The answers of winset: a case in, a report out, one verb a question.
+//!
+//! The case arrives as texts ([`winset_case::parse`]); [`Question`] takes it as of a day; each verb answers with data, which
+//! its `report` and `json` functions make ready for a view. Nothing here reads a file, a clock or a terminal.
+//!
+//! Modules in reading order:
+//! [`question`] a case as of a day;
+//! [`class`] the library of finished talks;
+//! [`brief`] the state of play;
+//! [`price`] what proposals cost;
+//! [`forecast`] how such talks end;
+//! [`record`] the ledger of claims;
+//! [`classes`] the library listed;
+//! [`page`] the printable page;
+//! [`chart`] pictures;
+//! [`report`] and [`view`] what is shown and how;
+//! [`schema`] the JSON that is promised;
+//! [`template`] cases to start from.
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+pub mod brief;
+pub mod chart;
+pub mod class;
+pub mod classes;
+pub mod fmt;
+pub mod forecast;
+pub mod hash;
+pub mod json;
+pub mod page;
+pub mod pictures;
+pub mod price;
+pub mod question;
+pub mod record;
+pub mod report;
+pub mod schema;
+pub mod template;
+pub mod view;
+
+pub use question::Question;
+pub use winset_case::price::Unanswerable;

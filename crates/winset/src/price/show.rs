@@ -1,0 +1,460 @@
+//! Prices as a report: proposals side by side, years down, then what each is worth and a share of.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use winset_case::Case;
+use winset_case::case::{Proposal, Rule};
+use winset_case::price::{Origin, Priced};
+use winset_case::quantity::{Unit, plain};
+use winset_case::vocabulary::{BaseKind, PriceBasis};
+
+use super::{Prices, arithmetic};
+use crate::fmt::{Scale, UNKNOWN, bound_sign, change, fixed, period, share, unit_word, weekday};
+use crate::report::{Report, Table, foot};
+
+/// The report.
+pub fn report(case: &Case, prices: &Prices, as_of: Date, hash: &str, show_arithmetic: bool) -> Report {
+    let mut r = Report {
+        title: case.title.clone(),
+        beside: format!("price, as of {}", weekday(as_of)),
+        lead: prices.understood.clone(),
+        foot: foot(as_of, hash),
+        ..Report::default()
+    };
+    let priced: Vec<&Priced> = prices.list.iter().filter_map(|p| p.as_ref().ok()).collect();
+    for (id, e) in prices.list.iter().filter_map(|p| p.as_ref().err()) {
+        r.lines(vec![format!("{id}: {e}")]);
+    }
+    if prices.list.is_empty() {
+        r.lines(vec!["the case has no proposal known by then; name one inline: \"+5 %, frozen, 3y\"".into()]);
+    }
+    if priced.is_empty() {
+        return r;
+    }
+    r.heading("Year by year");
+    r.table(years(case, &priced));
+    r.lines(legend(&priced));
+    categories(&mut r, case, &priced);
+    beside(&mut r, &priced);
+    r.heading("Worth");
+    r.table(worth(case, &priced));
+    parties(&mut r, case, &priced);
+    shares(&mut r, &priced);
+    notes(&mut r, case, &priced);
+    if show_arithmetic {
+        for p in &priced {
+            r.heading(format!("Arithmetic of {}", p.id));
+            r.lines(arithmetic(case, p));
+        }
+    }
+    r
+}
+
+fn step(case: &Case, unit: &Unit) -> Option<Decimal> {
+    let f = case.pricing.round_to.as_ref()?;
+    (f.unit == *unit).then(|| f.low.or(f.high)).flatten()
+}
+
+fn scale_of(case: &Case, p: &Priced) -> Scale {
+    let most = p.years.iter().map(|y| y.amount.abs()).max().unwrap_or_default();
+    Scale::of(most, step(case, &p.unit))
+}
+
+/// The scale of the case's own unit, for converted amounts.
+fn case_scale(case: &Case, over: &Unit, most: Decimal) -> Scale {
+    Scale::of(most, step(case, over))
+}
+
+fn head(case: &Case, p: &Priced) -> String {
+    let mark = if p.weak { " †" } else { "" };
+    format!("{}{mark} ({})", p.id, scale_of(case, p).unit(&p.unit))
+}
+
+fn years(case: &Case, priced: &[&Priced]) -> Table {
+    let over = case.unit_of_account();
+    let mut heads = vec!["year".to_owned()];
+    for p in priced {
+        heads.push(format!(">{}", head(case, p)));
+        if p.rate.is_some()
+            && let Some(u) = &over
+        {
+            heads.push(format!(">in {}", converted_scale(case, p, u).unit(u)));
+        }
+    }
+    let mut t = Table::new("Amounts by contract year", &heads.iter().map(String::as_str).collect::<Vec<_>>());
+    let mut all: Vec<i16> = priced.iter().flat_map(|p| p.years.iter().map(|y| y.year)).collect();
+    all.sort_unstable();
+    all.dedup();
+    for year in all {
+        let mut row = vec![year_name(case, year)];
+        for p in priced {
+            let y = p.years.iter().find(|y| y.year == year);
+            let scale = scale_of(case, p);
+            row.push(y.map_or(UNKNOWN.into(), |y| format!("{}{}", mark(y.origin), scale.write(y.amount))));
+            if p.rate.is_some()
+                && let Some(u) = &over
+            {
+                let s = converted_scale(case, p, u);
+                row.push(y.and_then(|y| p.in_case_unit(y.amount)).map_or(UNKNOWN.into(), |v| s.write(v)));
+            }
+        }
+        t.row(row);
+    }
+    if priced.iter().all(|p| !matches!(p.unit, Unit::Currency(_) | Unit::Named(_))) {
+        return t;
+    }
+    let mut total = vec!["total".to_owned()];
+    for p in priced {
+        total.push(p.total().map_or(UNKNOWN.into(), |v| scale_of(case, p).write(v)));
+        if p.rate.is_some()
+            && let Some(u) = &over
+        {
+            let s = converted_scale(case, p, u);
+            total.push(p.total().and_then(|v| p.in_case_unit(v)).map_or(UNKNOWN.into(), |v| s.write(v)));
+        }
+    }
+    t.row(total);
+    t
+}
+
+fn converted_scale(case: &Case, p: &Priced, over: &Unit) -> Scale {
+    let most = p.years.iter().filter_map(|y| p.in_case_unit(y.amount)).max().unwrap_or_default();
+    case_scale(case, over, most)
+}
+
+/// The name of a contract year: 2027, or "2027/28" where it does not begin in January.
+fn year_name(case: &Case, year: i16) -> String {
+    if case.pricing.year_starts == (1, 1) {
+        year.to_string()
+    } else {
+        format!("{year}/{:02}", (year + 1) % 100)
+    }
+}
+
+fn mark(origin: Origin) -> &'static str {
+    if origin == Origin::Projected { "~" } else { "" }
+}
+
+fn legend(priced: &[&Priced]) -> Vec<String> {
+    let mut lines = Vec::new();
+    if priced.iter().any(|p| p.years.iter().any(|y| y.origin == Origin::Projected)) {
+        lines.push("~ projected: rests on an index value not yet known on that day".into());
+    }
+    if priced.iter().any(|p| p.weak) {
+        lines.push("† recalled, or from a copy of another publisher's text".into());
+    }
+    lines
+}
+
+fn categories(r: &mut Report, case: &Case, priced: &[&Priced]) {
+    for p in
+        priced.iter().filter(|p| p.years.iter().any(|y| !y.by_category.is_empty() || y.in_kind.is_some()))
+    {
+        let scale = scale_of(case, p);
+        let first = &p.years[0];
+        let name =
+            |id: &str| case.categories.iter().find(|c| c.id == id).map_or(id.to_owned(), |c| c.name.clone());
+        let mut heads = vec!["year".to_owned()];
+        heads.extend(first.by_category.iter().map(|(id, _)| format!(">{}", name(id))));
+        heads.push(">in cash".into());
+        heads.push(">in kind".into());
+        let caption = format!("{} by category, {}", p.id, scale.unit(&p.unit));
+        let mut t = Table::new(caption.clone(), &heads.iter().map(String::as_str).collect::<Vec<_>>());
+        for y in &p.years {
+            let mut row = vec![year_name(case, y.year)];
+            row.extend(y.by_category.iter().map(|(_, v)| scale.write(*v)));
+            row.push(y.in_kind.map_or(UNKNOWN.into(), |k| scale.write(y.amount - k)));
+            row.push(y.in_kind.map_or(UNKNOWN.into(), |k| scale.write(k)));
+            t.row(row);
+        }
+        r.heading(caption);
+        r.table(t);
+    }
+}
+
+fn beside(r: &mut Report, priced: &[&Priced]) {
+    let mut t = Table::new(
+        "Payments beside the yearly amounts",
+        &["proposal", "year", "kind", ">amount", ">year in all", "what"],
+    );
+    for p in priced {
+        for y in &p.years {
+            for b in &y.beside {
+                let all = y.to_pay().map_or(UNKNOWN.into(), |v| plain(v.round_dp(0), &p.unit));
+                let kind = b.kind.word().replace('_', " ");
+                t.row(vec![
+                    p.id.clone(),
+                    y.year.to_string(),
+                    kind,
+                    plain(b.amount, &b.unit),
+                    all,
+                    b.what.clone(),
+                ]);
+            }
+        }
+    }
+    if !t.rows.is_empty() {
+        r.heading(t.caption.clone());
+        r.table(t);
+    }
+}
+
+fn worth(case: &Case, priced: &[&Priced]) -> Table {
+    let heads: Vec<String> =
+        std::iter::once(String::new()).chain(priced.iter().map(|p| format!(">{}", p.id))).collect();
+    let mut t =
+        Table::new("What each proposal is worth", &heads.iter().map(String::as_str).collect::<Vec<_>>());
+    let mut add = |name: String, of: &dyn Fn(&Priced) -> String| {
+        let mut row = vec![name];
+        row.extend(priced.iter().map(|p| of(p)));
+        t.row(row);
+    };
+    let discount = case
+        .pricing
+        .discount_rate
+        .map(|d| format!(" at {} %", (d * Decimal::ONE_HUNDRED).normalize()))
+        .unwrap_or_default();
+    let real = match (case.pricing.basis, case.pricing.base_year) {
+        (PriceBasis::Real, Some(y)) => format!(", prices of {y}"),
+        _ => String::new(),
+    };
+    add("term".into(), &|p| plural_of_years(p.years.len()));
+    add(format!("present value{discount}{real}"), &|p| money(case, p, p.worth.present_value));
+    add(format!("levelised amount{discount}{real}"), &|p| money(case, p, p.worth.levelised));
+    add("first year on the last agreed".into(), &|p| {
+        p.worth
+            .first_year_change
+            .map_or(UNKNOWN.into(), |c| format!("{}{}", bound_sign(p.bound), change(c, 1)))
+    });
+    add("levelised on the last agreed".into(), &|p| {
+        p.worth.levelised_change.map_or(UNKNOWN.into(), |c| change(c, 1))
+    });
+    t
+}
+
+/// `1 year`, `5 years`.
+pub fn plural_of_years(n: usize) -> String {
+    if n == 1 { "1 year".into() } else { format!("{n} years") }
+}
+
+fn money(case: &Case, p: &Priced, v: Option<Decimal>) -> String {
+    let scale = scale_of(case, p);
+    v.map_or(UNKNOWN.into(), |v| {
+        format!(
+            "{}{}",
+            scale.write(v),
+            scale.unit(&p.unit).split(' ').next().map(short_unit).unwrap_or_default()
+        )
+    })
+}
+
+/// An amount with its scale and unit: `41.5m KRW`, `16.35 %`.
+fn with_unit(v: Decimal, unit: &Unit) -> String {
+    let scale = Scale::of(v.abs(), None);
+    let words = scale.unit(unit);
+    let gap = if scale.word.is_empty() { " " } else { "" };
+    format!("{}{gap}{words}", scale.write(v))
+}
+
+fn short_unit(word: &str) -> String {
+    if word == "%" { " %".into() } else { word.to_owned() }
+}
+
+fn parties(r: &mut Report, case: &Case, priced: &[&Priced]) {
+    if priced.iter().all(|p| p.parts.is_empty()) {
+        return;
+    }
+    let names: Vec<&Priced> = priced.iter().filter(|p| !p.parts.is_empty()).copied().collect();
+    let mut heads = vec!["party".to_owned()];
+    for p in &names {
+        heads.push(format!(">{} share", p.id));
+        heads.push(format!(">{} amount", p.id));
+    }
+    let mut wholes: Vec<&str> =
+        names.iter().filter_map(|p| p.whole.as_ref().map(|(n, _)| n.as_str())).collect();
+    wholes.dedup();
+    let caption = match wholes.as_slice() {
+        [one] => format!("Shares by party of {one}"),
+        _ => "Shares by party".to_owned(),
+    };
+    let several: Vec<String> = if wholes.len() > 1 {
+        names
+            .iter()
+            .filter_map(|p| p.whole.as_ref().map(|(n, _)| format!("{}: parts of {n}", p.id)))
+            .collect()
+    } else {
+        Vec::new()
+    };
+    let mut t = Table::new(caption.clone(), &heads.iter().map(String::as_str).collect::<Vec<_>>());
+    for party in &case.parties {
+        let mut row = vec![party.name.clone()];
+        let mut any = false;
+        for p in &names {
+            let part = p.parts.iter().find(|x| x.party == party.id);
+            any |= part.is_some();
+            row.push(
+                part.map_or(UNKNOWN.into(), |x| {
+                    format!("{} %", (x.share * Decimal::ONE_HUNDRED).normalize())
+                }),
+            );
+            let unit = p.whole.as_ref().map(|(_, u)| u.clone());
+            let amount = part.and_then(|x| x.amount).zip(unit);
+            row.push(amount.map_or(UNKNOWN.into(), |(v, u)| with_unit(v, &u)));
+        }
+        if any {
+            t.row(row);
+        }
+    }
+    r.heading(caption);
+    r.table(t);
+    r.lines(several);
+}
+
+fn shares(r: &mut Report, priced: &[&Priced]) {
+    let mut names: Vec<(&str, String)> = Vec::new();
+    for s in priced.iter().flat_map(|p| &p.shares) {
+        let year = year_of_base(s);
+        let weak = if s.weak { " †" } else { "" };
+        let what = if s.kind == BaseKind::Heads {
+            format!("for each of {} {}", plain(s.whole, &s.unit), s.name)
+        } else {
+            format!("of {}", s.name)
+        };
+        let label = format!("{what}{year}{weak}");
+        if !names.iter().any(|(id, l)| *id == s.base && *l == label) {
+            names.push((&s.base, label));
+        }
+    }
+    let heads: Vec<String> = std::iter::once("first year, as a share".to_owned())
+        .chain(priced.iter().map(|p| format!(">{}", p.id)))
+        .collect();
+    let mut t = Table::new(
+        "First year as a share of each stated whole",
+        &heads.iter().map(String::as_str).collect::<Vec<_>>(),
+    );
+    for (id, label) in names {
+        let mut row = vec![label.clone()];
+        for p in priced {
+            let found = p.shares.iter().find(|s| s.base == id && label.contains(&year_of_base(s)));
+            row.push(found.map_or(UNKNOWN.into(), |s| match s.kind {
+                BaseKind::Heads => with_unit(s.value, &p.unit),
+                _ => share(s.value),
+            }));
+        }
+        t.row(row);
+    }
+    if !t.rows.is_empty() {
+        r.heading("Shares, each with its whole");
+        r.table(t);
+    }
+}
+
+/// The year of a whole, unless its name says it.
+fn year_of_base(s: &winset_case::price::ShareOf) -> String {
+    s.year.filter(|y| !s.name.contains(&y.to_string())).map(|y| format!(", {y}")).unwrap_or_default()
+}
+
+fn notes(r: &mut Report, case: &Case, priced: &[&Priced]) {
+    let mut lines: Vec<String> = Vec::new();
+    for p in priced {
+        if let Some(rate) = &p.rate {
+            let via = if rate.series.len() > 1 {
+                format!(" (through {})", rate.series.join(" and "))
+            } else {
+                String::new()
+            };
+            let recalled = if rate.recalled { ", recalled" } else { "" };
+            lines.push(format!(
+                "{}: {} {}, {}, last known{via}{recalled}; source {}",
+                p.id,
+                fixed(rate.printed.0, 2),
+                rate.printed.1,
+                period(rate.period.0, rate.period.1),
+                rate.sources.iter().map(|id| source_name(case, id)).collect::<Vec<_>>().join(", ")
+            ));
+        }
+        lines.extend(p.remarks.iter().map(|x| format!("{}: {x}", p.id)));
+        lines.extend(p.worth.missing.iter().map(|x| format!("{}: {x}", p.id)));
+    }
+    if priced.iter().any(|p| p.worth.first_year_change.is_some())
+        && let Some(b) = &case.baseline
+        && let Some(f) = &b.amount
+        && let Some(v) = f.low.or(f.high)
+    {
+        let year = b.year.map(|y| format!(" for {y}")).unwrap_or_default();
+        lines.push(format!("last agreed: {}{year}", plain(v, &f.unit)));
+    }
+    lines.dedup();
+    if !lines.is_empty() {
+        r.heading("Notes");
+        r.lines(lines);
+    }
+}
+
+/// The publisher of a source, or its id.
+pub(crate) fn source_name(case: &Case, id: &str) -> String {
+    case.source(id).and_then(|s| s.publisher.clone()).unwrap_or_else(|| id.to_owned())
+}
+
+/// An inline proposal as it was understood.
+pub(super) fn understood(case: &Case, p: &Proposal, priced: &Priced) -> String {
+    let (first, last) = (&priced.years[0], &priced.years[priced.years.len() - 1]);
+    let words = |v: Decimal| match &priced.unit {
+        Unit::Currency(_) => large(v, &priced.unit),
+        u => format!("{} {}", v.normalize(), unit_word(u)),
+    };
+    let rule = match &p.rule {
+        Rule::Frozen if priced.years.len() > 1 => ", frozen".to_owned(),
+        Rule::Frozen => String::new(),
+        Rule::Growth(g) if g.indices.is_empty() => format!(", then {} a year", change(g.fixed, 1)),
+        Rule::Growth(g) => {
+            let names: Vec<String> = g
+                .indices
+                .iter()
+                .map(|(id, lag)| {
+                    format!(
+                        "{} of {lag} year{} before",
+                        case.series(id).map_or(id.as_str(), |s| s.name.as_str()),
+                        if *lag == 1 { "" } else { "s" }
+                    )
+                })
+                .collect();
+            let bound = |name: &str, v: Option<Decimal>| {
+                v.map(|v| format!(", {name} {}", share(v))).unwrap_or_default()
+            };
+            format!(", then {}{}{}", names.join(" + "), bound("floor", g.floor), bound("cap", g.cap))
+        }
+        Rule::Key(_) => ", by key".to_owned(),
+    };
+    let path = if priced.years.len() > 1 {
+        let verb = if last.amount > first.amount {
+            "rising to"
+        } else if last.amount < first.amount {
+            "falling to"
+        } else {
+            "staying at"
+        };
+        format!("{} {verb} {}", words(first.amount), words(last.amount))
+    } else {
+        words(first.amount)
+    };
+    let years = if priced.years.len() > 1 {
+        format!("{}–{}", first.year, last.year)
+    } else {
+        first.year.to_string()
+    };
+    format!("\"{}\" is read as: {path}, {years} ({}{rule})", p.id, plural_of_years(priced.years.len()))
+}
+
+/// `1.174 trillion KRW`: the scale word a person would say, digits as needed to show the amount.
+fn large(v: Decimal, unit: &Unit) -> String {
+    let scales = [(12, "trillion"), (9, "billion"), (6, "million")];
+    for (power, word) in scales {
+        let one = Decimal::from(10_u64.pow(power));
+        if v.abs() >= one {
+            let shown = (v / one).round_dp(4).normalize();
+            return format!("{shown} {word} {}", unit_word(unit));
+        }
+    }
+    plain(v, unit)
+}

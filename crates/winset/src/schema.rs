@@ -1,0 +1,20 @@
+//! The JSON Schemas of the answers, as `winset schema NAME` prints them.
+
+const SCHEMAS: [(&str, &str); 6] = [
+    ("brief", include_str!("../schemas/brief.json")),
+    ("check", include_str!("../schemas/check.json")),
+    ("classes", include_str!("../schemas/classes.json")),
+    ("forecast", include_str!("../schemas/forecast.json")),
+    ("price", include_str!("../schemas/price.json")),
+    ("record", include_str!("../schemas/record.json")),
+];
+
+/// The names.
+pub fn names() -> Vec<&'static str> {
+    SCHEMAS.iter().map(|(n, _)| *n).collect()
+}
+
+/// The schema of a name.
+pub fn schema(name: &str) -> Option<&'static str> {
+    SCHEMAS.iter().find(|(n, _)| *n == name).map(|(_, s)| *s)
+}
