@@ -106,6 +106,12 @@ impl Case {
         self.proposals.iter().chain(&self.agreements).find(|p| p.id == id)
     }
 
+    /// True where a figure must be marked: it is recalled, or its source is a copy of another publisher's text.
+    pub fn weak(&self, standing: &Standing) -> bool {
+        standing.status == Status::Recalled
+            || standing.source.as_deref().and_then(|id| self.source(id)).is_some_and(|s| s.is_repost)
+    }
+
     /// The name of a side in tables: a party's short name, or the word itself.
     pub fn side_name<'a>(&'a self, side: &'a str) -> &'a str {
         self.party(side).map_or(side, |p| &p.short)

@@ -35,6 +35,11 @@ impl Scale {
         Scale { power, word, digits: digits.min(4) }
     }
 
+    /// Hundreds of millions, as Korean counts money: 억.
+    pub fn eok() -> Scale {
+        Scale { power: 8, word: "억", digits: 0 }
+    }
+
     /// The same scale without decimals, unless the smallest amount would then show fewer than three digits.
     pub fn coarser(self, least: Decimal) -> Scale {
         let whole = self.scaled(least);

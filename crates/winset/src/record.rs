@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use winset_case::Case;
 use winset_case::case::{Claim, Grade};
 use winset_case::quantity::figure_text;
-use winset_case::vocabulary::{Attribution, Kind, Status};
+use winset_case::vocabulary::{Attribution, Kind};
 
 use crate::fmt::{UNKNOWN, day};
 use crate::json::{date, maybe};
@@ -86,7 +86,7 @@ pub fn report(q: &Question, claims: &[&Claim]) -> Report {
             let whole = c.denominator.as_ref().map(|d| format!(" of {d}")).unwrap_or_default();
             format!("{}{whole}", figure_text(f))
         });
-        let weak = c.standing.status == Status::Recalled || repost(case, c);
+        let weak = case.weak(&c.standing);
         t.row(vec![
             c.id.clone(),
             c.date.to_string(),

@@ -223,7 +223,7 @@ fn read_case(
 }
 
 fn latest_known_on(cx: &Ctx, claims: &[crate::case::Claim]) -> Option<Date> {
-    claims.iter().map(|c| c.standing.known_on).max().or(cx.latest)
+    claims.iter().map(|c| c.standing.known_on).max().or(cx.latest).or(cx.default_known_on)
 }
 
 fn version(r: &mut Remarks, s: &mut Section<'_>) {

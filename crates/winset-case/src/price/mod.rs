@@ -294,7 +294,7 @@ pub fn price(case: &Case, proposal: &Proposal, expected: &[Expected]) -> Result<
         whole,
         shares,
         remarks,
-        weak: weak(case, proposal),
+        weak: case.weak(&proposal.standing),
     })
 }
 
@@ -305,10 +305,4 @@ fn bound_remark(bound: Bound) -> Option<&'static str> {
         Bound::Approx => Some("the first year is approximate"),
         _ => None,
     }
-}
-
-/// True where the proposal's own figure is recalled or cites a repost.
-fn weak(case: &Case, p: &Proposal) -> bool {
-    let repost = p.standing.source.as_deref().and_then(|id| case.source(id)).is_some_and(|s| s.is_repost);
-    repost || p.standing.status == crate::vocabulary::Status::Recalled
 }

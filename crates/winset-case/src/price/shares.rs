@@ -6,7 +6,7 @@ use super::{Beside, Part, Year};
 use crate::case::{Base, Case, Proposal};
 use crate::quantity::{Unit, split_exactly};
 use crate::rate::{UsedRate, rate};
-use crate::vocabulary::{BaseKind, Status};
+use crate::vocabulary::BaseKind;
 
 /// An amount as a share of a named whole, or for each of a number of heads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,13 +90,13 @@ pub(super) fn parts(case: &Case, p: &Proposal, years: &[Year]) -> (Vec<Part>, Op
 /// The value of a base in a year: its amount, or the latest value of its series up to that year.
 fn base_value(case: &Case, b: &Base, year: i16) -> Option<(Decimal, Unit, Option<i16>, bool)> {
     if let Some(f) = &b.amount {
-        return Some((f.low.or(f.high)?, f.unit.clone(), b.year, b.standing.status == Status::Recalled));
+        return Some((f.low.or(f.high)?, f.unit.clone(), b.year, case.weak(&b.standing)));
     }
     let s = case.series(b.series.as_deref()?)?;
     let v =
         s.values.iter().filter(|v| v.start.year() <= year).max_by_key(|v| (v.start, v.standing.known_on))?;
     let value = v.value.checked_mul(s.scale)?;
-    Some((value, s.unit.clone()?, Some(v.start.year()), v.standing.status == Status::Recalled))
+    Some((value, s.unit.clone()?, Some(v.start.year()), case.weak(&v.standing) || case.weak(&b.standing)))
 }
 
 /// An amount as a share of every base that it can be compared with.
@@ -109,8 +109,7 @@ pub fn shares_of(
 ) -> Vec<ShareOf> {
     let mut list = Vec::new();
     for b in &case.bases {
-        let Some((whole, whole_unit, base_year, recalled)) = base_value(case, b, year) else { continue };
-        let repost = b.standing.source.as_deref().and_then(|id| case.source(id)).is_some_and(|s| s.is_repost);
+        let Some((whole, whole_unit, base_year, weak)) = base_value(case, b, year) else { continue };
         let (comparable, used) = match (b.kind, unit) {
             (BaseKind::Heads, Unit::Currency(_)) => (Some(amount), None),
             (BaseKind::Heads, _) => continue,
@@ -131,7 +130,7 @@ pub fn shares_of(
             unit: whole_unit,
             value,
             rate: used,
-            weak: recalled || repost,
+            weak,
         });
     }
     list

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use winset_case::case::{Approval, Case, Quorum, VoteBase, VoteRule};
-use winset_case::vocabulary::{Kind, Status};
+use winset_case::vocabulary::Kind;
 
 use crate::fmt::{UNKNOWN, change, day};
 
@@ -75,22 +75,22 @@ fn state(case: &Case, a: &Approval, as_of: Date) -> BodyState {
                 .trim()
                 .to_owned()
         }),
-        weak: now.is_some_and(|t| t.standing.status == Status::Recalled),
+        weak: now.is_some_and(|t| case.weak(&t.standing)),
         coming: coming.map(|t| {
             (t.from, seats(t).iter().map(|(b, n)| format!("{b} {n}")).collect::<Vec<_>>().join(" · "))
         }),
-        votes: a.votes.iter().rev().map(|v| vote_words(a, v, now.map(|t| t.members))).collect(),
+        votes: a.votes.iter().rev().map(|v| vote_words(case, a, v, now.map(|t| t.members))).collect(),
         threats: threats(case, a),
         law: a.law.clone(),
         note: a.note.clone(),
     }
 }
 
-fn vote_words(a: &Approval, v: &winset_case::case::PastVote, members: Option<u32>) -> String {
+fn vote_words(case: &Case, a: &Approval, v: &winset_case::case::PastVote, members: Option<u32>) -> String {
     let when = day(v.date);
     let what = if v.what.is_empty() { String::new() } else { format!(" · {}", v.what) };
     let moved = v.increase.map(|i| format!(" ({})", change(i, 1))).unwrap_or_default();
-    let recalled = if v.standing.status == Status::Recalled { " †" } else { "" };
+    let recalled = if case.weak(&v.standing) { " †" } else { "" };
     match (v.yes, v.no, v.abstain, v.present) {
         (Some(y), Some(n), Some(x), Some(p)) => {
             let needed = a.rule.needed(a.members.or(members).unwrap_or(p), p, y + n);

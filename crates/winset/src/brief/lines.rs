@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use winset_case::case::{Case, Claim, Grade};
 use winset_case::quantity::{Bound, Figure, Unit, figure_text};
 use winset_case::rate::{UsedRate, rate};
-use winset_case::vocabulary::{Attribution, Kind, Modality, Role, Status};
+use winset_case::vocabulary::{Attribution, Kind, Modality, Role};
 
 use super::Line;
 use crate::fmt::{UNKNOWN, bound_sign, change, day, fixed, short_day};
@@ -56,11 +56,11 @@ fn baseline(case: &Case) -> Option<Line> {
     let b = case.baseline.as_ref()?;
     let figure = b.amount.as_ref()?;
     let value = figure.high.or(figure.low)?;
-    let repost = b.standing.source.as_deref().and_then(|id| case.source(id)).is_some_and(|s| s.is_repost);
     Some(Line {
         kind: "baseline",
         side: String::new(),
         stated: figure_text(figure),
+        figure: Some(figure.clone()),
         low: Some(value),
         high: Some(value),
         sign: "",
@@ -71,7 +71,7 @@ fn baseline(case: &Case) -> Option<Line> {
         by: b.agreement.clone().unwrap_or_default(),
         claims: Vec::new(),
         older: 0,
-        weak: repost || b.standing.status == Status::Recalled,
+        weak: case.weak(&b.standing),
         date: Some(b.standing.known_on),
     })
 }
@@ -118,6 +118,7 @@ fn empty_line(case: &Case, kind: Kind, side: &str) -> Line {
         kind: if kind == Kind::Demand { "demand" } else { "offer" },
         side: side.to_owned(),
         stated: UNKNOWN.into(),
+        figure: None,
         low: None,
         high: None,
         sign: "",
@@ -183,6 +184,7 @@ fn line_of(case: &Case, kind: &'static str, claim: &Claim, rates: &mut Vec<UsedR
         kind,
         side: claim.side.clone().unwrap_or_default(),
         stated: figure.map_or(UNKNOWN.into(), |f| stated(case, kind, f)),
+        figure: figure.cloned(),
         low,
         high,
         sign: figure.map_or("", |f| bound_sign(f.bound)),
@@ -193,7 +195,7 @@ fn line_of(case: &Case, kind: &'static str, claim: &Claim, rates: &mut Vec<UsedR
         by: by_whom(case, claim),
         claims: vec![claim.id.clone()],
         older: 0,
-        weak: repost || claim.standing.status == Status::Recalled,
+        weak: case.weak(&claim.standing),
         date: Some(claim.date),
     }
 }

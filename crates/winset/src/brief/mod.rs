@@ -30,6 +30,8 @@ pub struct Line {
     pub side: String,
     /// As stated, or `—`.
     pub stated: String,
+    /// The figure as the record holds it.
+    pub figure: Option<winset_case::quantity::Figure>,
     /// Low and high in the unit of the case.
     pub low: Option<Decimal>,
     /// High.
@@ -128,7 +130,7 @@ pub fn brief(q: &Question, library: &Library) -> Brief {
             ours: e.ours,
             whose: e.whose.as_deref().map(|w| case.side_name(w).to_owned()),
             note: e.note.clone(),
-            weak: e.standing.status == winset_case::vocabulary::Status::Recalled,
+            weak: case.weak(&e.standing),
         })
         .collect();
     Brief {

@@ -1,15 +1,17 @@
 //! The chance of a deal by each date: curves, their bands, events and what observers saw.
 
+use super::curve_events::event_words;
+use super::curve_path::{chance_at, clean_points, path, path_points};
 use super::frame::{self, Drawing, Frame};
 use super::marks::{Symbol, symbol};
 use super::pack::{Item, Room, pack};
 use super::place::{Anchor, Rect, Sheet, Width, dotted, solid};
 use super::scale::Scale;
-use super::svg::{Element, num};
+use super::svg::Element;
 use super::table::{Align, Table, UNKNOWN};
 use super::text::{Block, bold, measure, plain, soft};
 use super::theme::{Paint, Theme};
-use super::words::words;
+use super::words::{with, words};
 
 /// Chances over time.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -107,8 +109,9 @@ impl DateCurve {
         ];
         let mut table = Table::new(&self.frame.heading, &heads);
         for curve in &self.curves {
+            let points = clean_points(&curve.points);
             for tick in &self.ticks {
-                let chance = chance_at(&curve.points, tick.day);
+                let chance = chance_at(&points, curve.course, tick.day);
                 let band = chance.and_then(|c| c.band);
                 let mut cells = vec![
                     tick.label.clone(),
@@ -145,7 +148,7 @@ impl DateCurve {
         self.legend(&mut sheet);
         let (left, right) = (width.pick(46.0, 40.0), width.px() - width.pick(14.0, 8.0));
         let days = Scale::linear(f64::from(self.from_day), f64::from(self.to_day), left, right);
-        let events = event_words(&mut sheet, &self.events, &days, self.from_day..=self.to_day);
+        let events = event_words(&mut sheet, &self.events, &days, self.from_day..=self.to_day, MOST);
         let (top, bottom) = (sheet.y + 8.0, sheet.y + 8.0 + width.pick(230.0, 190.0));
         let chances = Scale::linear(0.0, 1.0, bottom, top);
         grid(&mut sheet, &chances, left, right);
@@ -163,6 +166,13 @@ impl DateCurve {
         sheet.y = bottom + 22.0;
         self.day_words(&mut sheet, &days, bottom);
         self.observers(&mut sheet, &days, left, right);
+        let values = self.curves.iter().map(|c| c.values.len());
+        let hidden: usize =
+            values.chain([self.events.len(), self.observers.len()]).map(|n| n.saturating_sub(MOST)).sum();
+        if hidden > 0 {
+            let more = with(sheet.words().more, hidden);
+            frame::remark(&mut sheet, &more);
+        }
         frame::close(sheet, &self.frame, &self.about())
     }
 
@@ -252,53 +262,6 @@ fn thinned(words: &[(f64, f64, String)]) -> Vec<&(f64, f64, String)> {
     Vec::new()
 }
 
-/// Writes the words of events above the plot, each to the right of its rule, so that no rule runs through words of another.
-fn event_words(
-    sheet: &mut Sheet,
-    events: &[DayLabel],
-    days: &Scale,
-    shown: std::ops::RangeInclusive<i32>,
-) -> Vec<(f64, f64)> {
-    let style = plain(11.0);
-    let width = sheet.width.px();
-    let mut flags: Vec<(f64, f64, Block)> = Vec::new();
-    let inside = events.iter().filter(|e| shown.contains(&e.day)).take(MOST);
-    for event in inside {
-        let Some(x) = days.at(f64::from(event.day)) else { continue };
-        let block = Block::of(&event.label, style, sheet.width.pick(170.0, 130.0), 3);
-        flags.push((x, x + 4.0, block));
-    }
-    flags.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let mut placed: Vec<(f64, Rect, Block)> = Vec::new();
-    let (to_left, to_right): (Vec<_>, Vec<_>) =
-        flags.into_iter().partition(|(_, left, block)| left + block.width() > width);
-    let to_left =
-        to_left.into_iter().rev().map(|(x, _, block)| (x, (x - 4.0 - block.width()).max(0.0), block));
-    for (x, left, block) in to_right.into_iter().chain(to_left) {
-        let mut bottom = 0.0_f64;
-        for (other_x, other, _) in &placed {
-            let rect =
-                Rect { left: left.min(x) - 4.0, right: left + block.width() + 4.0, top: 0.0, bottom: 0.0 };
-            if rect.left < other.right && other.left < rect.right
-                || (rect.left..=rect.right).contains(other_x)
-            {
-                bottom = bottom.min(other.top);
-            }
-        }
-        placed.push((x, Rect::new(left, bottom - block.height(), block.width(), block.height()), block));
-    }
-    let height = placed.iter().map(|(_, rect, _)| -rect.top).fold(0.0, f64::max);
-    let floor = sheet.y + height;
-    sheet.y = floor;
-    let mut rules = Vec::new();
-    for (x, rect, block) in placed {
-        let label: Vec<&str> = block.lines.iter().map(|(line, _)| line.as_str()).collect();
-        sheet.stop(&label.join(" "), |sheet| sheet.block(&block, rect.left, floor + rect.top, Anchor::Start));
-        rules.push((x, floor + rect.top + 2.0));
-    }
-    rules
-}
-
 fn grid(sheet: &mut Sheet, chances: &Scale, left: f64, right: f64) {
     let step = sheet.width.pick(20, 25);
     let style = soft(11.0);
@@ -350,7 +313,7 @@ fn keep_free(sheet: &mut Sheet, from: (f64, f64), to: (f64, f64)) {
 fn values(sheet: &mut Sheet, curve: &Curve, days: &Scale, chances: &Scale, area: &Rect) {
     let points = clean_points(&curve.points);
     for value in curve.values.iter().take(MOST) {
-        let place = chance_at(&points, value.day)
+        let place = chance_at(&points, curve.course, value.day)
             .and_then(|c| Some((days.at(f64::from(value.day))?, chances.at(c.p)?)));
         let Some(at) = place else { continue };
         let block = Block::of(&value.label, bold(11.5), sheet.width.pick(190.0, 140.0), 2);
@@ -369,55 +332,6 @@ fn observer_item(observer: &Observer, days: &Scale) -> Option<Item> {
     let from = days.at(f64::from(observer.from_day.min(observer.to_day)))?;
     let to = days.at(f64::from(observer.from_day.max(observer.to_day)))?;
     Some(Item { left: from - 5.5, right: to + 5.5, words: vec![(observer.label.clone(), plain(11.0), 3)] })
-}
-
-/// The points that can be drawn, in the order of days, chances held between 0 and 1.
-fn clean_points(points: &[Chance]) -> Vec<Chance> {
-    let held = |p: f64| p.clamp(0.0, 1.0);
-    let mut clean: Vec<Chance> = points.iter().copied().filter(|c| c.p.is_finite()).collect();
-    for chance in &mut clean {
-        chance.p = held(chance.p);
-        chance.band = chance
-            .band
-            .filter(|b| b.0.is_finite() && b.1.is_finite())
-            .map(|b| (held(b.0.min(b.1)), held(b.0.max(b.1))));
-    }
-    clean.sort_by_key(|c| c.day);
-    clean
-}
-
-/// The chance by a day: that of the last point until then.
-fn chance_at(points: &[Chance], day: i32) -> Option<Chance> {
-    points.iter().rfind(|c| c.day <= day && c.p.is_finite()).copied()
-}
-
-fn path_points(
-    points: &[Chance],
-    course: Course,
-    days: &Scale,
-    chances: &Scale,
-    of: impl Fn(&Chance) -> Option<f64>,
-) -> Vec<(f64, f64)> {
-    let mut path: Vec<(f64, f64)> = Vec::new();
-    for chance in points {
-        let (Some(x), Some(y)) = (days.at(f64::from(chance.day)), of(chance).and_then(|p| chances.at(p)))
-        else {
-            continue;
-        };
-        if let (Course::Step, Some(last)) = (course, path.last().copied()) {
-            path.push((x, last.1));
-        }
-        path.push((x, y));
-    }
-    path
-}
-
-fn path(points: &[(f64, f64)]) -> String {
-    points
-        .iter()
-        .enumerate()
-        .map(|(i, (x, y))| format!("{}{} {}", if i == 0 { "M" } else { "L" }, num(*x), num(*y)))
-        .collect()
 }
 
 fn share(p: f64) -> String {

@@ -3,7 +3,9 @@
 use super::marks::{Symbol, symbol, symbol_width};
 use super::place::{Anchor, Rect, Sheet, TextBox, Width, base_line, line_rect};
 use super::svg::{Element, escape, num};
-use super::text::{ASCENT, Block, DESCENT, FAMILY, LEADING, Style, balance, bold, cut, measure, plain, soft};
+use super::text::{
+    ASCENT, Block, DESCENT, FAMILY, LEADING, Style, balance, bold, cut, measure, plain, soft, wrap,
+};
 use super::theme::{Paint, Theme};
 use super::words::Lang;
 
@@ -82,9 +84,11 @@ pub(crate) fn remark(sheet: &mut Sheet, words: &str) {
 /// Ends a drawing: key, captions, and the root around it all.
 pub(crate) fn close(mut sheet: Sheet, frame: &Frame, about: &str) -> Drawing {
     sheet.y += 6.0;
-    for (i, words) in std::mem::take(&mut sheet.key).iter().enumerate() {
-        remark(&mut sheet, &format!("{}: {words}", i + 1));
-    }
+    let key: Vec<String> =
+        sheet.key.iter().enumerate().map(|(i, words)| format!("{}: {words}", i + 1)).collect();
+    let style = soft(11.0);
+    let lines = cut(wrap(&key.join("; "), style, sheet.width.px()), 40, style, sheet.width.px());
+    paragraph(&mut sheet, &lines, style);
     if sheet.recalled {
         let words = sheet.words().recalled;
         remark(&mut sheet, words);

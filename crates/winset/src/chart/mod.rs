@@ -24,6 +24,8 @@ pub mod table;
 
 mod bar_columns;
 mod bar_rows;
+mod curve_events;
+mod curve_path;
 mod label;
 mod marks;
 mod pack;
@@ -34,6 +36,8 @@ mod text;
 mod theme;
 mod words;
 
+#[cfg(test)]
+pub(crate) mod hard_samples;
 #[cfg(test)]
 pub(crate) mod samples;
 #[cfg(test)]

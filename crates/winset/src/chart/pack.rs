@@ -143,14 +143,15 @@ fn options(item: &Item, room: Room) -> Vec<(usize, Spot)> {
         let crossed = room.avoid.iter().any(|x| {
             spot.ends.0 - 2.0 < *x && *x < spot.ends.1 + 2.0 && !(item.left..=item.right).contains(x)
         });
-        let cost = usize::from(spot.block.lines.len() > whole.lines.len()) * 2 + usize::from(crossed);
+        let folded = if space < whole.width() { 2 + ((whole.width() - space) / 10.0) as usize } else { 0 };
+        let cost = folded + usize::from(crossed);
         spots.push((cost, spot));
     }
     let half = whole.width() / 2.0;
     let middle =
         ((item.left + item.right) / 2.0).clamp(room.left + half, (room.right - half).max(room.left + half));
     let ends = (item.left.min(middle - half), item.right.max(middle + half));
-    spots.push((3, Spot { row: 0, block: whole, x: middle, anchor: Anchor::Middle, below: true, ends }));
+    spots.push((16, Spot { row: 0, block: whole, x: middle, anchor: Anchor::Middle, below: true, ends }));
     spots.sort_by_key(|(cost, _)| *cost);
     spots
 }

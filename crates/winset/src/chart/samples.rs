@@ -1,4 +1,4 @@
-//! Charts for the tests: the record of 19 November 2019, long names, extremes, nothing at all.
+//! Charts for the tests as they would stand in a report: the record of 19 November 2019.
 
 use super::*;
 
@@ -15,47 +15,11 @@ pub(crate) fn ordinary(lang: Lang) -> Vec<Picture> {
     ]
 }
 
-/// Charts that are hard to draw.
-pub(crate) fn hard(lang: Lang) -> Vec<Picture> {
-    let long = "Special Measures Agreement on the cost of the stationing of forces between the Republic of Korea and the United States, including every annex, implementing arrangement and exchange of notes";
-    let mut charts = empty(lang);
-    for name in [
-        long,
-        "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenversicherung".repeat(3).as_str(),
-        "第10次特別措置協定、ロイター通信「匿名の当局者」。".repeat(4).as_str(),
-        "<script>\"&'\u{202E}\u{7}",
-    ] {
-        charts.extend(ordinary(lang).into_iter().map(|chart| renamed(chart, name)));
-    }
-    charts.extend(
-        [many_lanes(lang), extreme(lang, Count::Log), extreme(lang, Count::Linear)].map(Picture::Lanes),
-    );
-    charts.push(Picture::StackedBars(many_bars(lang)));
-    charts.push(Picture::Dots(many_dots(lang)));
-    charts.push(Picture::DateCurve(crowded_curve(lang)));
-    charts
-}
-
-/// Charts without content.
-pub(crate) fn empty(lang: Lang) -> Vec<Picture> {
-    let frame = Frame { lang, ..frame(lang, "empty", "Nobody has named a figure") };
-    let lanes = Lanes { frame: frame.clone(), axis: Axis::multiples(lang), lanes: vec![] };
-    let silent = Lanes { lanes: vec![Lane { name: "ROK".into(), marks: vec![] }], ..lanes.clone() };
-    vec![
-        Picture::Lanes(lanes),
-        Picture::Lanes(silent),
-        Picture::StackedBars(StackedBars { frame: frame.clone(), ..StackedBars::default() }),
-        Picture::Dots(Dots { frame: frame.clone(), ..Dots::default() }),
-        Picture::DateCurve(DateCurve { frame, ..DateCurve::default() }),
-        Picture::DateCurve(DateCurve::default()),
-    ]
-}
-
 fn pick(lang: Lang, english: &str, korean: &str) -> String {
     if lang == Lang::Ko { korean } else { english }.to_owned()
 }
 
-fn frame(lang: Lang, name: &str, heading: &str) -> Frame {
+pub(crate) fn frame(lang: Lang, name: &str, heading: &str) -> Frame {
     Frame {
         name: name.to_owned(),
         heading: heading.to_owned(),
@@ -76,7 +40,13 @@ fn frame(lang: Lang, name: &str, heading: &str) -> Frame {
     }
 }
 
-fn mark(value: f64, bound: Bound, evidence: Evidence, label: String, sublabel: String) -> LaneMark {
+pub(crate) fn mark(
+    value: f64,
+    bound: Bound,
+    evidence: Evidence,
+    label: String,
+    sublabel: String,
+) -> LaneMark {
     LaneMark { low: value, high: value, bound, evidence, label, sublabel, recalled: false }
 }
 
@@ -209,7 +179,7 @@ fn bars(lang: Lang, grouping: Grouping) -> StackedBars {
     }
 }
 
-fn past(name: &str, value: f64, likeness: Likeness, recalled: bool) -> PastCase {
+pub(crate) fn past(name: &str, value: f64, likeness: Likeness, recalled: bool) -> PastCase {
     PastCase {
         name: name.to_owned(),
         value,
@@ -290,7 +260,7 @@ fn days(lang: Lang) -> Dots {
     }
 }
 
-fn curve(lang: Lang) -> DateCurve {
+pub(crate) fn curve(lang: Lang) -> DateCurve {
     let p = |en: &str, ko: &str| pick(lang, en, ko);
     let chance = |day: i32, shift: f64| {
         let t = (f64::from(day) / 365.0).max(0.0);
@@ -355,131 +325,4 @@ fn curve(lang: Lang) -> DateCurve {
         ],
         band: p("band: 8 in 10 by the uncertainty of the class", "띠: 열에 여덟"),
     }
-}
-
-fn renamed(chart: Picture, name: &str) -> Picture {
-    let text = || name.to_owned();
-    let frame = |f: Frame| Frame {
-        name: text(),
-        heading: text(),
-        note: text(),
-        caption: vec![text(), text()],
-        lang: f.lang,
-    };
-    match chart {
-        Picture::Lanes(mut c) => {
-            c.lanes.iter_mut().for_each(|l| l.name = text());
-            c.lanes
-                .iter_mut()
-                .flat_map(|l| &mut l.marks)
-                .for_each(|m| (m.label, m.sublabel) = (text(), text()));
-            c.axis.rules.iter_mut().for_each(|r| r.label = text());
-            Picture::Lanes(Lanes { frame: frame(c.frame), ..c })
-        }
-        Picture::StackedBars(mut c) => {
-            c.categories.iter_mut().for_each(|n| *n = text());
-            c.panels.iter_mut().for_each(|p| p.name = text());
-            let bars = c.panels.iter_mut().flat_map(|p| &mut p.bars);
-            bars.for_each(|b| (b.total, b.label) = (text(), format!("{} {name}", b.label)));
-            Picture::StackedBars(StackedBars { frame: frame(c.frame), ..c })
-        }
-        Picture::Dots(mut c) => {
-            c.cases.iter_mut().for_each(|case| (case.name, case.label) = (text(), text()));
-            Picture::Dots(Dots { frame: frame(c.frame), forecast_name: text(), forecast_label: text(), ..c })
-        }
-        Picture::DateCurve(mut c) => {
-            c.curves.iter_mut().for_each(|curve| curve.name = text());
-            c.curves.iter_mut().flat_map(|curve| &mut curve.values).for_each(|v| v.label = text());
-            c.events.iter_mut().chain(&mut c.ticks).for_each(|e| e.label = text());
-            c.observers.iter_mut().for_each(|o| o.label = text());
-            Picture::DateCurve(DateCurve { frame: frame(c.frame), band: text(), ..c })
-        }
-    }
-}
-
-fn many_lanes(lang: Lang) -> Lanes {
-    let marks = |n: i32| {
-        (0..n % 20)
-            .map(|k| {
-                mark(
-                    1.0 + f64::from(k) * 0.3,
-                    Bound::Exact,
-                    Evidence::Reported,
-                    format!("US${k}bn"),
-                    String::new(),
-                )
-            })
-            .collect()
-    };
-    let lanes = (0..500).map(|n| Lane { name: format!("Party {n}"), marks: marks(n) }).collect();
-    Lanes {
-        frame: frame(lang, "many", "Five hundred parties have spoken"),
-        axis: Axis::multiples(lang),
-        lanes,
-    }
-}
-
-fn extreme(lang: Lang, count: Count) -> Lanes {
-    let values = [0.0, -5.0, f64::NAN, f64::INFINITY, f64::MAX, f64::MIN_POSITIVE, 1e90, 1e-90, 1.0];
-    let marks = values
-        .iter()
-        .map(|v| mark(*v, Bound::Approx, Evidence::Official, format!("{v:e}"), "extreme".into()))
-        .collect();
-    let lanes = vec![Lane { name: "All".into(), marks }, Lane::default()];
-    Lanes {
-        frame: frame(lang, "extreme", "Values of every size"),
-        axis: Axis { count, ..Axis::multiples(lang) },
-        lanes,
-    }
-}
-
-fn many_bars(lang: Lang) -> StackedBars {
-    let values = [1e300, -3.0, f64::NAN, 0.0, 1e-12, -1e8, 2.5e9];
-    let bar = |n: usize| Bar {
-        label: format!("Year {n}"),
-        basis: [Basis::Printed, Basis::Rule, Basis::Projected][n % 3],
-        parts: (0..9)
-            .map(|k| Part { category: k, value: values[(n + k) % 7], label: format!("{k}") })
-            .collect(),
-        total: format!("{n} bn won"),
-    };
-    let panel = |k: usize| Panel { name: format!("Proposal {k}"), bars: (0..20).map(bar).collect() };
-    StackedBars {
-        frame: frame(lang, "many", "Many years"),
-        categories: (0..9).map(|k| format!("category {k}")).collect(),
-        panels: (0..30).map(panel).collect(),
-        grouping: Grouping::Grouped,
-    }
-}
-
-fn many_dots(lang: Lang) -> Dots {
-    let cases =
-        (0..200).map(|n| past(&format!("Round {n}"), f64::from(n % 17), Likeness::Other, false)).collect();
-    Dots {
-        frame: frame(lang, "many", "Many rounds"),
-        axis: Axis::default(),
-        cases,
-        forecast: vec![3.0; 500],
-        ..Dots::default()
-    }
-}
-
-fn crowded_curve(lang: Lang) -> DateCurve {
-    let mut chart = curve(lang);
-    chart.events = (0..40).map(|n| DayLabel { day: n * 9, label: format!("event number {n}") }).collect();
-    chart.curves[0].values =
-        (0..40).map(|n| DayLabel { day: n * 3, label: format!("value {n} on its day") }).collect();
-    chart.curves[1].points.push(Chance { day: 90, p: f64::NAN, band: Some((f64::NAN, 2.0)) });
-    chart.curves.push(Curve {
-        name: "third".into(),
-        points: vec![
-            Chance { day: i32::MIN, p: 7.0, band: None },
-            Chance { day: i32::MAX, p: -7.0, band: None },
-        ],
-        ..Curve::default()
-    });
-    chart.observers = (0..40)
-        .map(|n| Observer { from_day: n * 20, to_day: i32::MIN, label: format!("observer {n}") })
-        .collect();
-    chart
 }

@@ -1,6 +1,7 @@
 //! What holds for every chart: same bytes, room for all words, sound markup, harmless labels.
 
-use super::samples::{empty, hard, ordinary};
+use super::hard_samples::{empty, hard};
+use super::samples::ordinary;
 use super::*;
 
 const WIDTHS: [Width; 2] = [Width::Wide, Width::Narrow];
@@ -18,6 +19,28 @@ fn no_words_leave_a_drawing_or_stand_on_others() {
             assert!(faults.is_empty(), "{} {width:?}: {faults:#?}", chart.frame().name);
         }
     }
+}
+
+#[test]
+fn random_charts_keep_their_words_apart() {
+    for seed in 0..120 {
+        let chart = random(seed);
+        for width in WIDTHS {
+            let drawing = chart.drawing(width, Theme::Light);
+            assert!(drawing.faults().is_empty(), "{seed} {width:?}: {:#?}", drawing.faults());
+            check_balance(&drawing.svg);
+        }
+    }
+}
+
+#[test]
+fn the_check_sees_faults() {
+    let mut drawing = ordinary(Lang::En)[0].drawing(Width::Wide, Theme::Page);
+    let again = drawing.boxes[3].clone();
+    drawing.boxes.push(again);
+    drawing.width = 100.0;
+    let faults = drawing.faults();
+    assert!(faults.iter().any(|f| f.contains("” on “")) && faults.iter().any(|f| f.contains("leaves")));
 }
 
 #[test]
@@ -86,6 +109,124 @@ fn reading_order_and_names_are_there() {
     assert!(svg.contains("role=\"group\"") && svg.contains("aria-labelledby=\"ws-evidence-wide-h\""));
     assert!(svg.contains("aria-label=\"United States asks: up to US$5bn (≤ ×5.7), lawmakers, unconfirmed, reported, unconfirmed\""));
     assert!(svg.contains("US$4bn apart (×4.6) †") && svg.contains("† recalled"));
+}
+
+/// A chart of one of the four kinds with values, bounds and lengths of names by chance.
+fn random(seed: u64) -> Picture {
+    let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(1);
+    let mut draw = move |n: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % n
+    };
+    let lang = if draw(2) == 0 { Lang::En } else { Lang::Ko };
+    let frame = Frame {
+        name: "random".into(),
+        heading: words(&mut draw),
+        note: words(&mut draw),
+        lang,
+        ..Frame::default()
+    };
+    let many = draw(14);
+    match seed % 4 {
+        0 => {
+            let bounds =
+                [Bound::Exact, Bound::Approx, Bound::UpTo, Bound::LessThan, Bound::AtLeast, Bound::Range];
+            let mark = |draw: &mut dyn FnMut(u64) -> u64| LaneMark {
+                low: draw(90) as f64 / 10.0,
+                high: draw(90) as f64 / 10.0,
+                bound: bounds[draw(6) as usize],
+                label: words(draw),
+                sublabel: words(draw),
+                ..LaneMark::default()
+            };
+            let lane =
+                |_| Lane { name: words(&mut draw), marks: (0..draw(6)).map(|_| mark(&mut draw)).collect() };
+            Picture::Lanes(Lanes { frame, axis: Axis::multiples(lang), lanes: (0..many).map(lane).collect() })
+        }
+        1 => {
+            let bar = |draw: &mut dyn FnMut(u64) -> u64| Bar {
+                label: words(draw),
+                total: draw(99_999).to_string(),
+                parts: (0..draw(5))
+                    .map(|k| Part {
+                        category: k as usize,
+                        value: draw(900) as f64 - 100.0,
+                        label: words(draw),
+                    })
+                    .collect(),
+                ..Bar::default()
+            };
+            let panel =
+                |_| Panel { name: words(&mut draw), bars: (0..draw(9)).map(|_| bar(&mut draw)).collect() };
+            let panels = (0..many % 5).map(panel).collect();
+            let grouping = if seed % 8 == 1 { Grouping::Grouped } else { Grouping::Multiples };
+            Picture::StackedBars(StackedBars {
+                frame,
+                categories: vec!["a".into(), "b".into()],
+                panels,
+                grouping,
+            })
+        }
+        2 => {
+            let likenesses = [Likeness::OwnSeries, Likeness::SameType, Likeness::Other];
+            let case = |_| PastCase {
+                name: words(&mut draw),
+                value: draw(100) as f64 - 40.0,
+                label: draw(100).to_string(),
+                likeness: likenesses[draw(3) as usize],
+                recalled: draw(2) == 0,
+            };
+            let cases: Vec<PastCase> = (0..many * 2).map(case).collect();
+            let forecast = (0..draw(60)).map(|_| draw(70) as f64).collect();
+            let rules =
+                (0..draw(4)).map(|_| Rule { value: draw(60) as f64, label: words(&mut draw) }).collect();
+            Picture::Dots(Dots { frame, axis: Axis::linear(" %", rules), cases, forecast, ..Dots::default() })
+        }
+        _ => {
+            let mut label = |_| DayLabel { day: draw(400) as i32, label: words(&mut draw) };
+            let (ticks, events, values) = (
+                (0..many).map(&mut label).collect(),
+                (0..many).map(&mut label).collect(),
+                (0..many).map(&mut label).collect(),
+            );
+            let points = (0..40)
+                .map(|i| Chance { day: i * 10, p: f64::from(i) / 40.0, band: Some((0.1, 0.9)) })
+                .collect();
+            let curves = vec![Curve { name: words(&mut draw), points, values, ..Curve::default() }];
+            let observer = |_| Observer {
+                from_day: draw(400) as i32,
+                to_day: draw(400) as i32,
+                label: words(&mut draw),
+            };
+            let observers = (0..many).map(observer).collect();
+            Picture::DateCurve(DateCurve {
+                frame,
+                from_day: 0,
+                to_day: 399,
+                ticks,
+                curves,
+                events,
+                observers,
+                band: "band".into(),
+            })
+        }
+    }
+}
+
+fn words(draw: &mut dyn FnMut(u64) -> u64) -> String {
+    let parts = [
+        "deal",
+        "United States",
+        "분담금",
+        "합의액은",
+        "協定、",
+        "W",
+        "≤ ×5.7",
+        "bn won",
+        "iiii",
+        "Übereinkunft",
+    ];
+    (0..draw(9)).map(|_| parts[draw(parts.len() as u64) as usize]).collect::<Vec<_>>().join(" ")
 }
 
 fn ids(svg: &str) -> std::collections::BTreeSet<&str> {

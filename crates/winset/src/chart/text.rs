@@ -122,7 +122,9 @@ pub(crate) fn cut(mut lines: Vec<String>, most: usize, style: Style, width: f64)
         while !last.is_empty() && measure(&format!("{last}…"), style) > width {
             last.pop();
         }
-        *last = format!("{}…", last.trim_end());
+        let whole = last.rfind(' ').filter(|at| *at * 2 > last.len());
+        last.truncate(whole.unwrap_or(last.len()));
+        *last = format!("{}…", last.trim_end().trim_end_matches([',', ';', ':', '、']));
     }
     lines
 }

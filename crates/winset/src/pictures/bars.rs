@@ -20,7 +20,8 @@ pub fn bars(q: &Question, prices: &Prices) -> Option<Picture> {
     let shown: Vec<&Priced> = priced.into_iter().filter(|p| p.rate.is_some() || p.unit == unit).collect();
     let most = shown.iter().flat_map(|p| p.years.iter().filter_map(|y| p.in_case_unit(y.amount))).max()?;
     let step = q.case.pricing.round_to.as_ref().filter(|f| f.unit == unit).and_then(|f| f.low.or(f.high));
-    let scale = Scale::of(most, step);
+    let money = matches!(unit, Unit::Currency(_));
+    let scale = if lang == Lang::Ko && money { Scale::eok() } else { Scale::of(most, step) };
     let ids = category_ids(&shown);
     let categories = ids.iter().map(|id| category_name(&q.case, id, lang)).collect();
     let panels = shown.iter().map(|p| panel(&q.case, p, &ids, &scale)).collect();
@@ -109,6 +110,7 @@ fn heading(shown: &[&Priced], scale: &Scale, unit: &Unit, lang: Lang) -> String 
             (Lang::Ko, 1) => format!("{}: {}", p.id, words(first(p))),
             (Lang::Ko, n) => format!("{}: 첫해 {}, {n}년차 {}", p.id, words(first(p)), words(last(p))),
             (_, 1) => format!("{} comes to {}", p.id, words(first(p))),
+            (_, n) if first(p) == last(p) => format!("{} stays at {} for {n} years", p.id, words(first(p))),
             (_, n) => format!("{} goes from {} to {} in {n} years", p.id, words(first(p)), words(last(p))),
         };
     }

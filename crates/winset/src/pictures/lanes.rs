@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 use winset_case::Case;
-use winset_case::quantity::{Unit, plain, short_ko};
+use winset_case::quantity::{Bound as FigureBound, Unit, plain, short_ko};
 use winset_case::vocabulary::Role;
 
 use super::{caption, lang};
@@ -19,7 +19,7 @@ pub fn lanes(q: &Question, b: &Brief) -> Option<Picture> {
     let mut list: Vec<Lane> = Vec::new();
     for l in b.lines.iter().filter(|l| l.kind != "gap") {
         let name = lane_name(&q.case, l, lang);
-        let marks: Vec<LaneMark> = mark(l).into_iter().collect();
+        let marks: Vec<LaneMark> = mark(l, lang).into_iter().collect();
         match list.iter_mut().find(|x| x.name == name) {
             Some(lane) => lane.marks.extend(marks),
             None => list.push(Lane { name, marks }),
@@ -59,14 +59,34 @@ fn lane_name(case: &Case, l: &Line, lang: Lang) -> String {
     }
 }
 
-fn mark(l: &Line) -> Option<LaneMark> {
+/// The figure as stated, in Korean as Korean writes it.
+fn stated(l: &Line, lang: Lang) -> String {
+    let Some(f) = l.figure.as_ref().filter(|_| lang == Lang::Ko) else { return l.stated.clone() };
+    let value = |v: Decimal| short_ko(v, &f.unit);
+    let text = match (f.low, f.high) {
+        (Some(a), Some(b)) if a != b => format!("{}~{}", value(a), value(b)),
+        (Some(v), _) | (None, Some(v)) => value(v),
+        (None, None) => l.stated.clone(),
+    };
+    let text = if matches!(f.unit, Unit::Percent) && matches!(l.kind, "demand" | "offer") { format!("{text} 인상") } else { text };
+    match f.bound {
+        FigureBound::UpTo => format!("최대 {text}"),
+        FigureBound::LessThan => format!("{text} 미만"),
+        FigureBound::AtLeast => format!("{text} 이상"),
+        FigureBound::MoreThan => format!("{text} 초과"),
+        FigureBound::Approx => format!("약 {text}"),
+        _ => text,
+    }
+}
+
+fn mark(l: &Line, lang: Lang) -> Option<LaneMark> {
     let ends = (l.multiple.0.or(l.multiple.1)?, l.multiple.1.or(l.multiple.0)?);
     Some(LaneMark {
         low: float(ends.0),
         high: float(ends.1),
         bound: bound(l),
         evidence: evidence(l),
-        label: format!("{} ({}×{})", l.stated, l.sign, fixed(ends.1, 1)),
+        label: format!("{} ({}×{})", stated(l, lang), l.sign, fixed(ends.1, 1)),
         sublabel: l.by.clone(),
         recalled: l.weak,
     })
@@ -92,15 +112,17 @@ fn evidence(l: &Line) -> Evidence {
     }
 }
 
-/// The gap as the stretch below the largest sum asked, where both are known.
+/// The gap as the stretch below the sum asked when it was named; no lane where the two cannot be set side by side.
 fn gap(b: &Brief, last: Decimal, lang: Lang) -> Option<Lane> {
     let l = b.lines.iter().find(|l| l.kind == "gap")?;
     let name = if lang == Lang::Ko { "양측의 차이" } else { "Gap between the two" };
-    let asked = b.lines.iter().filter(|x| x.kind == "demand").filter_map(|x| x.high.or(x.low)).max();
+    let before = b.lines.iter().filter(|x| x.kind == "demand" && x.date <= l.date && x.high.or(x.low).is_some());
+    let asked = before.max_by_key(|x| x.date).and_then(|x| x.high.or(x.low));
     let low = asked.zip(l.high.or(l.low)).and_then(|(a, g)| a.checked_sub(g)).filter(|v| *v > Decimal::ZERO);
     let ends = low.zip(asked).and_then(|(x, y)| Some((x.checked_div(last)?, y.checked_div(last)?)));
-    let label = if lang == Lang::Ko { format!("{} 차이", l.stated) } else { format!("{} apart", l.stated) };
-    let mark = ends.map(|(x, y)| LaneMark {
+    let (x, y) = ends?;
+    let label = if lang == Lang::Ko { format!("{} 차이", stated(l, lang)) } else { format!("{} apart", l.stated) };
+    let mark = LaneMark {
         low: float(x),
         high: float(y),
         bound: Bound::Range,
@@ -108,17 +130,15 @@ fn gap(b: &Brief, last: Decimal, lang: Lang) -> Option<Lane> {
         label,
         sublabel: l.by.clone(),
         recalled: l.weak,
-    });
-    Some(Lane { name: name.to_owned(), marks: mark.into_iter().collect() })
+    };
+    Some(Lane { name: name.to_owned(), marks: vec![mark] })
 }
 
 /// The finding in a sentence.
 fn heading(case: &Case, b: &Brief, lang: Lang) -> String {
     let demands: Vec<&Line> = b.lines.iter().filter(|l| l.kind == "demand").collect();
-    let top = demands
-        .iter()
-        .filter(|l| l.multiple.1.or(l.multiple.0).is_some())
-        .max_by_key(|l| l.multiple.1.or(l.multiple.0));
+    let named = demands.iter().filter(|l| l.multiple.1.or(l.multiple.0).is_some());
+    let top = named.max_by_key(|l| (l.date, l.official));
     let payer = case.parties.iter().find(|p| p.role == Role::Payer);
     let silent = payer.is_some_and(|p| {
         b.lines.iter().any(|l| l.kind == "offer" && l.side == p.id && l.high.or(l.low).is_none())
@@ -137,7 +157,7 @@ fn heading(case: &Case, b: &Brief, lang: Lang) -> String {
     let said = if l.official == Some(true) { "" } else { "reported " };
     if lang == Lang::Ko {
         let tail = if silent {
-            format!(", {payer_name}은(는) 금액을 제시하지 않았다")
+            format!(", {payer_name}{} 금액을 제시하지 않았다", topic(&payer_name))
         } else {
             String::new()
         };
@@ -147,6 +167,16 @@ fn heading(case: &Case, b: &Brief, lang: Lang) -> String {
     let times = times_words(m, l.sign);
     let tail = if silent { format!("; {payer_name} has named no figure") } else { String::new() };
     format!("{}’s {said}demand is {times} the last deal{tail}", name(&l.side))
+}
+
+/// The Korean topic particle after a name: 은 after a final consonant, 는 after a vowel.
+fn topic(name: &str) -> &'static str {
+    match name.chars().last() {
+        Some(c) if ('가'..='힣').contains(&c) => {
+            if (c as u32 - '가' as u32).is_multiple_of(28) { "는" } else { "은" }
+        }
+        _ => "은(는)",
+    }
 }
 
 /// "over five times", "up to 5.7 times", "14 % above", "28 % below".
