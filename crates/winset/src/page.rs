@@ -124,7 +124,7 @@ fn state(out: &mut String, q: &Question, plain: &Brief, noted: &Brief, words: &W
     if let Some(p) = pictures::lanes(q, plain) {
         picture(out, &p, words);
     }
-    let mut r = crate::brief::report(q, noted, None);
+    let mut r = crate::brief::report(q, noted, None, "");
     // What follows on the command line is no part of a page that is mailed.
     if let Some(i) = r.blocks.iter().position(|x| matches!(x, Block::Heading(h) if h == "Next")) {
         r.blocks.truncate(i);
@@ -191,6 +191,11 @@ fn record(out: &mut String, q: &Question, b: &Brief, words: &Words, sources: &So
         let Some(column) = t.head.iter().position(|h| h.name == "source") else { continue };
         for row in &mut t.rows {
             row[column] = sources.note(&row[column]);
+        }
+        for name in ["known", "official"] {
+            if let Some(i) = t.head.iter().position(|h| h.name == name) {
+                t.drop_column(i);
+            }
         }
         out.push_str(&table(t));
     }

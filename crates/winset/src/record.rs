@@ -77,7 +77,7 @@ pub fn report(q: &Question, claims: &[&Claim]) -> Report {
     let mut t = Table::new(
         "Claims",
         &[
-            "id", "said", "known", "side", "kind", ">figure", "official", "grade", "speaker", "source",
+            "id", "said", "known", "side", "kind", "figure", "official", "grade", "speaker", "source",
             "claim",
         ],
     );

@@ -65,6 +65,16 @@ impl Table {
         Table { caption: caption.into(), head, rows: Vec::new() }
     }
 
+    /// Removes a column.
+    pub fn drop_column(&mut self, i: usize) {
+        if i < self.head.len() {
+            self.head.remove(i);
+            self.rows.iter_mut().for_each(|r| {
+                r.remove(i);
+            });
+        }
+    }
+
     /// Adds a row, filled with blanks or cut to the number of columns.
     pub fn row(&mut self, mut cells: Vec<String>) {
         cells.resize(self.head.len(), String::new());

@@ -25,11 +25,13 @@ pub fn run(a: &Brief) -> Result<ExitCode, Failure> {
         Some(d) => since(&checked, &library, (&q, &b), d, Audience::Own),
         None => None,
     };
+    let path = a.asked.case.display().to_string();
+    let report = || report(&q, &b, changed.as_ref(), &path);
     let text = match a.format {
-        Format::Text => view::text::write(&report(&q, &b, changed.as_ref())),
-        Format::Csv => view::csv::write(&report(&q, &b, changed.as_ref())),
+        Format::Text => view::text::write(&report()),
+        Format::Csv => view::csv::write(&report()),
         Format::Json => winset::json::text(&json(&q, &b, changed.as_ref())),
-        Format::Html => view::html::write(&report(&q, &b, changed.as_ref())),
+        Format::Html => view::html::write(&report()),
         Format::Svg => match pictures::lanes(&q, &b) {
             Some(chart) => pictures::stand_alone(&chart),
             None => {

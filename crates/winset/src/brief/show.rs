@@ -9,8 +9,8 @@ use crate::forecast::{Answer, Forecast, Level, Stand};
 use crate::question::Question;
 use crate::report::{Report, Table, foot};
 
-/// The report; with `since`, what changed comes first.
-pub fn report(q: &Question, b: &Brief, since: Option<&Since>) -> Report {
+/// The report; with `since`, what changed comes first. `path` names the case in the commands that may follow.
+pub fn report(q: &Question, b: &Brief, since: Option<&Since>, path: &str) -> Report {
     let case = &q.case;
     let mut r = Report {
         title: case.title.clone(),
@@ -44,7 +44,7 @@ pub fn report(q: &Question, b: &Brief, since: Option<&Since>) -> Report {
         r.lines(b.unknown.clone());
     }
     r.heading("Next");
-    r.lines(next(case, b));
+    r.lines(next(b, path));
     r
 }
 
@@ -313,8 +313,7 @@ fn ended(q: &Question, f: &Forecast) -> Vec<String> {
     lines
 }
 
-fn next(case: &Case, b: &Brief) -> Vec<String> {
-    let folder = &case.id;
+fn next(b: &Brief, folder: &str) -> Vec<String> {
     let price = match b.unit {
         Some(Unit::Currency(_)) => format!("winset price {folder} \"+13%, 7%/yr, 5y\""),
         _ => format!("winset price {folder}"),

@@ -21,7 +21,7 @@ pub struct Dots {
     pub axis: Axis,
     /// Past cases, in the order of their names' claim to room.
     pub cases: Vec<PastCase>,
-    /// Equally likely values of the forecast, such as 20 quantiles; may be empty.
+    /// Equally likely values of the forecast, such as 20 quantiles; infinite ones (no deal) are counted in words.
     pub forecast: Vec<f64>,
     /// The name of the forecast; when empty, the language's word for it.
     pub forecast_name: String,
@@ -40,7 +40,7 @@ pub struct PastCase {
     pub label: String,
     /// How near it is to the case at hand.
     pub likeness: Likeness,
-    /// Recalled, not read from a source: marked with a dagger.
+    /// Not read at its source, such as recalled: marked with a dagger.
     pub recalled: bool,
 }
 
@@ -90,8 +90,8 @@ impl Dots {
     pub(crate) fn drawing(&self, width: Width, theme: Theme) -> Drawing {
         let mut sheet = frame::open(&self.frame, width, theme);
         let shown = |v: &f64| self.axis.shows(*v);
-        let mut quantiles: Vec<f64> = self.forecast.iter().copied().filter(shown).take(QUANTILES).collect();
-        quantiles.sort_by(f64::total_cmp);
+        let all = thinned(&self.forecast);
+        let quantiles: Vec<f64> = all.iter().copied().filter(shown).collect();
         let values: Vec<f64> =
             self.cases.iter().map(|c| c.value).filter(shown).chain(quantiles.iter().copied()).collect();
         if values.is_empty() {
@@ -100,12 +100,12 @@ impl Dots {
         }
         sheet.recalled = self.cases.iter().any(|c| c.recalled);
         let left = width.pick(130.0, 0.0);
-        let all = values.into_iter().chain(self.axis.rules.iter().map(|r| r.value));
-        let scale = Scale::over(self.axis.count, all, 0.05, left + 16.0, width.px() - 12.0);
+        let values = values.into_iter().chain(self.axis.rules.iter().map(|r| r.value));
+        let scale = Scale::over(self.axis.count, values, 0.05, left + 16.0, width.px() - 12.0);
         let rules = axis::rule_words(&mut sheet, &self.axis, &scale);
         let top = sheet.y;
-        if !quantiles.is_empty() {
-            self.cloud(&mut sheet, &quantiles, &scale, left);
+        if !all.is_empty() {
+            self.cloud(&mut sheet, &quantiles, all.len(), &scale, left);
         }
         for likeness in [Likeness::OwnSeries, Likeness::SameType, Likeness::Other] {
             self.group(&mut sheet, likeness, &scale, left);
@@ -121,12 +121,16 @@ impl Dots {
     }
 
     /// The dots of the forecast, piled up where they are close.
-    fn cloud(&self, sheet: &mut Sheet, quantiles: &[f64], scale: &Scale, left: f64) {
+    fn cloud(&self, sheet: &mut Sheet, quantiles: &[f64], of: usize, scale: &Scale, left: f64) {
         let words = sheet.words();
         let top = sheet.y;
         separator(sheet, top);
         let room = sheet.width.pick(left - 12.0, sheet.width.px());
-        let worth = with(words.chance, quantiles.len());
+        let beyond = of - quantiles.len();
+        let mut worth = with(words.chance, of);
+        if beyond > 0 {
+            worth = format!("{worth}; {}", with(words.beyond, beyond));
+        }
         let mut name = Block::of(self.forecast_name(), bold(12.0), room, 3);
         if !self.forecast_label.is_empty() {
             name = name.and(&self.forecast_label, plain(11.0), room, 4);
@@ -210,6 +214,14 @@ impl Dots {
     }
 }
 
+/// The values in order, evenly thinned to as many as are drawn at most; what is not a number comes last.
+fn thinned(values: &[f64]) -> Vec<f64> {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(|a, b| a.is_nan().cmp(&b.is_nan()).then(a.total_cmp(b)));
+    let drawn = sorted.len().min(QUANTILES);
+    (0..drawn).map(|i| sorted[(2 * i + 1) * sorted.len() / (2 * drawn)]).collect()
+}
+
 /// Places in order, drawn together where they are closer than `width`: middle and number of each pile.
 fn piles(places: &[f64], width: f64) -> Vec<(f64, usize)> {
     let mut piles: Vec<(f64, usize)> = Vec::new();
@@ -262,5 +274,24 @@ fn group_words(likeness: Likeness, words: &Words) -> &'static str {
         Likeness::OwnSeries => words.own_series,
         Likeness::SameType => words.same_type,
         Likeness::Other => words.other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_off_the_axis_are_counted() {
+        let forecast = vec![10.0, 20.0, f64::INFINITY, f64::INFINITY];
+        let svg = Dots { forecast, ..Dots::default() }.draw(Width::Narrow, Theme::Page);
+        assert!(svg.contains("one dot: a chance of 1 in 4; 2 off this axis"));
+        assert_eq!(svg.matches("<circle").count(), 2);
+    }
+
+    #[test]
+    fn many_values_are_thinned_evenly() {
+        let seen = thinned(&(0..1000).rev().map(f64::from).collect::<Vec<_>>());
+        assert_eq!((seen.len(), seen[0], seen[199]), (QUANTILES, 2.0, 997.0));
     }
 }

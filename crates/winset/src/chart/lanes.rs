@@ -46,7 +46,7 @@ pub struct LaneMark {
     pub label: String,
     /// Who said it, and when.
     pub sublabel: String,
-    /// Recalled, not read from a source: marked with a dagger.
+    /// Not read at its source, such as recalled: marked with a dagger.
     pub recalled: bool,
 }
 

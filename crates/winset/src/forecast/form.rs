@@ -89,7 +89,7 @@ pub fn seen(m: &Member, as_of: Date, clock: Clock) -> Option<Outcome> {
 }
 
 /// ln(settled / last), if it was known.
-pub(super) fn first_change(m: &Member, as_of: Date) -> Option<f64> {
+pub fn first_change(m: &Member, as_of: Date) -> Option<f64> {
     let (last, settled) = m.amount?;
     (m.known_on? <= as_of).then(|| libm::log(float(settled) / float(last)))
 }

@@ -105,16 +105,9 @@ fn when(f: &Forecast) -> Table {
         t.row(vec![day(d.date), probability(d.p), band, format!("{} talks", round(d.worth)), yours, event]);
     }
     if f.yours.is_none() {
-        drop_column(&mut t, 4);
+        t.drop_column(4);
     }
     t
-}
-
-fn drop_column(t: &mut Table, i: usize) {
-    t.head.remove(i);
-    t.rows.iter_mut().for_each(|r| {
-        r.remove(i);
-    });
 }
 
 fn round(x: f64) -> i64 {

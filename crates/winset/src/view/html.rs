@@ -107,7 +107,15 @@ pub fn table(t: &Table) -> String {
     for row in &t.rows {
         out.push_str("<tr>");
         for (i, (cell, h)) in row.iter().zip(&t.head).enumerate() {
-            let class = if h.right { " class=\"n\"" } else { "" };
+            let class = if h.right {
+                " class=\"n\""
+            } else if winset_case::text::parse_date(cell).is_ok() {
+                " class=\"d\""
+            } else if cell.chars().count() > 48 {
+                " class=\"w\""
+            } else {
+                ""
+            };
             let tag = if i == 0 && !cell.is_empty() { ("th scope=\"row\"", "th") } else { ("td", "td") };
             let _ = write!(out, "<{}{class}>{}</{}>", tag.0, marked(cell), tag.1);
         }
