@@ -75,15 +75,16 @@ impl Files {
             return (String::new(), 1, 1, String::new(), 0..0);
         };
         let line = starts.partition_point(|s| *s <= place.start).max(1) - 1;
-        let begin = starts[line];
+        // A byte-order mark is no column.
+        let begin = if line == 0 && text.starts_with('\u{feff}') { 3 } else { starts[line] };
         let end = starts.get(line + 1).map_or(text.len(), |s| s - 1);
         let whole = text.get(begin..end.max(begin)).unwrap_or("").trim_end_matches('\r');
-        let before = text.get(begin..place.start.clamp(begin, text.len())).map_or(0, |s| s.chars().count());
         let last = begin + whole.len();
-        let inside =
-            text.get(place.start.min(last)..place.end.min(last)).map_or(1, |s| s.chars().count()).max(1);
+        let before = text.get(begin..place.start.clamp(begin, last)).map_or(0, |s| s.chars().count());
+        let inside = text.get(place.start.min(last)..place.end.min(last)).map_or(1, |s| s.chars().count()).max(1);
         let (excerpt, shift) = window(whole, before);
         let from = before - shift;
+        let inside = inside.min(excerpt.chars().count().saturating_sub(from).max(1));
         (name.clone(), line + 1, before + 1, excerpt, from..from + inside)
     }
 }

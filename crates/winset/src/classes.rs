@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use crate::class::{Library, Member};
-use crate::fmt::{UNKNOWN, change, day, days_between};
+use crate::fmt::{UNKNOWN, change, days_between};
 use crate::json::{date, number};
 use crate::report::{Report, Table};
 
@@ -96,7 +96,7 @@ pub fn report(members: &[&Member]) -> Report {
             moved(m).map_or(UNKNOWN.into(), |c| change(c, 1)),
             met.map_or(UNKNOWN.into(), |x| change(x, 0).trim_start_matches('+').to_owned()),
             consent.into(),
-            m.known_on.map_or(UNKNOWN.into(), day),
+            m.known_on.map_or(UNKNOWN.into(), |d| d.to_string()),
             if recalled(m) { "†".into() } else { String::new() },
             m.source.clone(),
         ]);

@@ -185,7 +185,7 @@ fn record(out: &mut String, q: &Question, b: &Brief, words: &Words, sources: &So
     heading(out, words, 3);
     let shown = shown_claims(b);
     let claims: Vec<_> = q.case.claims.iter().filter(|c| shown.contains(&c.id.as_str())).collect();
-    let mut r = crate::record::report(q, &claims);
+    let mut r = crate::record::sheet(q, &claims);
     for block in &mut r.blocks {
         let Block::Table(t) = block else { continue };
         let Some(column) = t.head.iter().position(|h| h.name == "source") else { continue };

@@ -65,44 +65,65 @@ fn repost(case: &Case, c: &Claim) -> bool {
     c.standing.source.as_deref().and_then(|id| case.source(id)).is_some_and(|s| s.is_repost)
 }
 
-/// The claims as a report.
+/// The claims as a report for a terminal: who and what in one column.
 pub fn report(q: &Question, claims: &[&Claim]) -> Report {
-    let case = &q.case;
-    let mut r = Report {
-        title: case.title.clone(),
-        beside: format!("{} of {} claims known by {}", claims.len(), case.claims.len(), day(q.as_of)),
-        foot: foot(q.as_of, &q.hash),
-        ..Report::default()
-    };
-    let mut t = Table::new(
-        "Claims",
-        &[
-            "id", "said", "known", "side", "kind", "figure", "official", "grade", "speaker", "source",
-            "claim",
-        ],
-    );
+    let mut r = head(q, claims);
+    let mut t = Table::new("Claims", &["id", "said", "known", "side", "kind", "figure", "official", "grade", "who and what", "source"]);
     for c in claims {
-        let figure = c.figure.as_ref().map_or(UNKNOWN.into(), |f| {
-            let whole = c.denominator.as_ref().map(|d| format!(" of {d}")).unwrap_or_default();
-            format!("{}{whole}", figure_text(f))
-        });
-        let weak = case.weak(&c.standing);
-        t.row(vec![
-            c.id.clone(),
-            c.date.to_string(),
-            c.standing.known_on.to_string(),
-            c.side.as_deref().map_or(UNKNOWN, |s| case.side_name(s)).to_owned(),
-            c.kind.word().to_owned(),
-            figure,
-            if c.official() { "yes".into() } else { "no".into() },
-            format!("{}{}", grade(case, c), if weak { " †" } else { "" }),
-            c.speaker.clone().unwrap_or_default(),
-            c.standing.source.clone().unwrap_or_default(),
-            c.text.clone(),
-        ]);
+        let who = c.speaker.as_ref().map(|s| format!("{s}: ")).unwrap_or_default();
+        let known = if c.date == c.standing.known_on { String::new() } else { c.standing.known_on.to_string() };
+        let mut row = first_cells(&q.case, c);
+        row[2] = known;
+        row.push(format!("{who}{}", c.text));
+        row.push(c.standing.source.clone().unwrap_or_default());
+        t.row(row);
     }
     r.table(t);
     r
+}
+
+/// The claims as a report for a page or a spreadsheet: every field in a column of its own.
+pub fn sheet(q: &Question, claims: &[&Claim]) -> Report {
+    let mut r = head(q, claims);
+    let heads = ["id", "said", "known", "side", "kind", "figure", "official", "grade", "speaker", "source", "claim"];
+    let mut t = Table::new("Claims", &heads);
+    for c in claims {
+        let mut row = first_cells(&q.case, c);
+        row.push(c.speaker.clone().unwrap_or_default());
+        row.push(c.standing.source.clone().unwrap_or_default());
+        row.push(c.text.clone());
+        t.row(row);
+    }
+    r.table(t);
+    r
+}
+
+fn head(q: &Question, claims: &[&Claim]) -> Report {
+    Report {
+        title: q.case.title.clone(),
+        beside: format!("{} of {} claims known by {}", claims.len(), q.case.claims.len(), day(q.as_of)),
+        foot: foot(q.as_of, &q.hash),
+        ..Report::default()
+    }
+}
+
+/// Id, days, side, kind, figure, official, grade.
+fn first_cells(case: &Case, c: &Claim) -> Vec<String> {
+    let figure = c.figure.as_ref().map_or(UNKNOWN.into(), |f| {
+        let whole = c.denominator.as_ref().map(|d| format!(" of {d}")).unwrap_or_default();
+        format!("{}{whole}", figure_text(f))
+    });
+    let mark = if case.weak(&c.standing) { " †" } else { "" };
+    vec![
+        c.id.clone(),
+        c.date.to_string(),
+        c.standing.known_on.to_string(),
+        c.side.as_deref().map_or(UNKNOWN, |s| case.side_name(s)).to_owned(),
+        c.kind.word().to_owned(),
+        figure,
+        if c.official() { "yes".into() } else { "no".into() },
+        format!("{}{mark}", grade(case, c)),
+    ]
 }
 
 /// The claims as JSON: schema `winset.record/1`.

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use winset::question::Audience;
-use winset::record::{Filter, json, report, select};
+use winset::record::{Filter, json, report, select, sheet};
 use winset::view;
 use winset_case::diagnostic::did_you_mean;
 use winset_case::vocabulary::{Attribution, Kind};
@@ -30,8 +30,8 @@ pub fn run(a: &Record) -> Result<ExitCode, Failure> {
     let claims = select(&q.case, &filter);
     let text = match list.format {
         Format::Text => view::text::write(&report(&q, &claims)),
-        Format::Csv => view::csv::write(&report(&q, &claims)),
-        Format::Html => view::html::write(&report(&q, &claims)),
+        Format::Csv => view::csv::write(&sheet(&q, &claims)),
+        Format::Html => view::html::write(&sheet(&q, &claims)),
         Format::Json => winset::json::text(&json(&q, &claims)),
         Format::Svg => return Err(refuse(Format::Svg, "text, json, csv and html")),
     };

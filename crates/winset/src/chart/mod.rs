@@ -11,7 +11,8 @@
 //! [`picture`] any of them;
 //! [`frame`] what stands around a chart;
 //! [`axis`] the level axis;
-//! [`table`] the table beside a picture; then what they draw with: words, theme, scale, text, place, label, pack, marks, svg.
+//! [`table`] the table beside a picture; then what they draw with: words, theme, scale, text,
+//! place, label, pack, marks, svg; and what single charts keep apart: bar_columns, bar_rows, curve_events, curve_path.
 
 pub mod axis;
 pub mod date_curve;

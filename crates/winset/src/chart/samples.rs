@@ -31,8 +31,8 @@ pub(crate) fn frame(lang: Lang, name: &str, heading: &str) -> Frame {
         caption: vec![
             pick(
                 lang,
-                "As of 19 November 2019. US$1 = 1,163.9 won. Sources: 10th Special Measures Agreement; Reuters, 19 Nov 2019; CNN, 15 Nov 2019.",
-                "2019년 11월 19일 기준. 1달러 = 1,163.9원. 출처: 제10차 방위비분담 특별협정; 로이터, 2019년 11월 19일; CNN, 2019년 11월 15일.",
+                "As of 19 November 2019. US$1 = 1,184 won. Sources: 10th Special Measures Agreement; Reuters, 19 Nov 2019; CNN, 15 Nov 2019.",
+                "2019년 11월 19일 기준. 1달러 = 1,184원. 출처: 제10차 방위비분담 특별협정; 로이터, 2019년 11월 19일; CNN, 2019년 11월 15일.",
             ),
             "Case us-rok-2020 · 7f3a9c21".to_owned(),
         ],
@@ -54,21 +54,21 @@ fn lanes(lang: Lang) -> Lanes {
     let p = |en: &str, ko: &str| pick(lang, en, ko);
     let asks = vec![
         mark(
-            5.67,
+            5.7,
             Bound::UpTo,
             Evidence::Unconfirmed,
             p("up to US$5bn (≤ ×5.7)", "최대 50억 달러 (≤ ×5.7)"),
             p("lawmakers, unconfirmed", "국회의원 발언, 미확인"),
         ),
         mark(
-            5.33,
+            5.36,
             Bound::Exact,
             Evidence::Reported,
             p("US$4.7bn (×5.4)", "47억 달러 (×5.4)"),
             p("unnamed officials, CNN", "익명의 당국자, CNN"),
         ),
         mark(
-            5.67,
+            5.7,
             Bound::Approx,
             Evidence::Reported,
             p("US$5bn (×5.7)", "50억 달러 (×5.7)"),

@@ -127,13 +127,7 @@ pub fn table(t: &Table) -> String {
 
 /// A cell; an address that stands alone becomes a link.
 fn marked(cell: &str) -> String {
-    if is_web_link(cell) { link(cell, &host(cell)) } else { escape(cell) }
-}
-
-/// The host of an address, for short links.
-fn host(address: &str) -> String {
-    let rest = address.split_once("//").map_or(address, |(_, r)| r);
-    rest.split('/').next().unwrap_or(rest).trim_start_matches("www.").to_owned()
+    if is_web_link(cell) { link(cell, &super::host(cell)) } else { escape(cell) }
 }
 
 /// A picture in its two layouts, with its table below.

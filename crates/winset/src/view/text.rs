@@ -1,12 +1,13 @@
 //! A report as text for a terminal: aligned columns, wrapped lines, nothing that a terminal would obey.
 
 use unicode_width::UnicodeWidthStr;
-use winset_case::text::neutral;
+use winset_case::text::{is_web_link, neutral};
 
 use crate::report::{Block, Report, Table};
 
-const WIDTH: usize = 110;
-const NARROWEST: usize = 14;
+const WIDTH: usize = 116;
+const NARROWEST: usize = 6;
+const LONGEST_WORD: usize = 26;
 
 /// The whole report.
 pub fn write(report: &Report) -> String {
@@ -104,7 +105,7 @@ fn pieces(word: &str, width: usize) -> Vec<String> {
 }
 
 fn table(out: &mut String, t: &Table) {
-    let cells: Vec<Vec<String>> = t.rows.iter().map(|r| r.iter().map(|c| neutral(c)).collect()).collect();
+    let cells: Vec<Vec<String>> = t.rows.iter().map(|r| r.iter().map(|c| shown(c)).collect()).collect();
     let heads: Vec<String> = t.head.iter().map(|h| neutral(&h.name)).collect();
     let widths = widths(t, &heads, &cells);
     if heads.iter().any(|h| !h.is_empty()) {
@@ -115,16 +116,22 @@ fn table(out: &mut String, t: &Table) {
     }
 }
 
-/// Natural widths, the widest columns of words narrowed until the table fits.
+/// A cell as a terminal shows it: of a web address the host, the whole stands in CSV and HTML.
+fn shown(cell: &str) -> String {
+    if is_web_link(cell) { super::host(cell) } else { neutral(cell) }
+}
+
+/// Natural widths, the widest columns of words narrowed until the table fits; words stay whole up to a length.
 fn widths(t: &Table, heads: &[String], cells: &[Vec<String>]) -> Vec<usize> {
     let natural = |i: usize| cells.iter().map(|r| r[i].width()).chain([heads[i].width()]).max().unwrap_or(0);
     let mut widths: Vec<usize> = (0..heads.len()).map(natural).collect();
+    let word = |text: &String| text.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(0);
+    let least = |i: usize| cells.iter().map(|r| word(&r[i])).chain([word(&heads[i])]).max().unwrap_or(0);
+    let floors: Vec<usize> = (0..heads.len()).map(|i| least(i).clamp(NARROWEST, LONGEST_WORD)).collect();
     loop {
         let total: usize = widths.iter().map(|w| w + 2).sum();
-        let widest = (0..widths.len())
-            .filter(|i| !t.head[*i].right && widths[*i] > NARROWEST)
-            .max_by_key(|i| widths[*i]);
-        match widest {
+        let narrowable = (0..widths.len()).filter(|i| !t.head[*i].right && widths[*i] > floors[*i]);
+        match narrowable.max_by_key(|i| widths[*i]) {
             Some(i) if total > WIDTH => widths[i] -= 1,
             _ => return widths,
         }

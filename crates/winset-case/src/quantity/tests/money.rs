@@ -1,3 +1,5 @@
+//! Money, rates and rounding: what is refused and what comes out.
+
 use super::d;
 use crate::quantity::{Currency, Money, MoneyError, Rate, SplitError, round_half_up};
 use rust_decimal::Decimal;

@@ -1,3 +1,5 @@
+//! Figures that are read, each with what it says.
+
 use super::{d, names, u};
 use crate::quantity::{Bound, Per, Sign, Unit, ambiguous_symbol, parse_figure, parse_unit};
 

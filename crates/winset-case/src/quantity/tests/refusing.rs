@@ -1,3 +1,5 @@
+//! Figures that are refused, each with the place, the sentence and the hint.
+
 use super::names;
 use crate::quantity::parse_figure;
 

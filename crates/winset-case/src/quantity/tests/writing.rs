@@ -1,3 +1,5 @@
+//! Figures that are written, each with its text.
+
 use super::{d, names, u};
 use crate::quantity::{
     Bound, figure_text, grouped, parse_figure, plain, plain_named, short, short_ja, short_ko,
