@@ -81,7 +81,8 @@ impl Files {
         let whole = text.get(begin..end.max(begin)).unwrap_or("").trim_end_matches('\r');
         let last = begin + whole.len();
         let before = text.get(begin..place.start.clamp(begin, last)).map_or(0, |s| s.chars().count());
-        let inside = text.get(place.start.min(last)..place.end.min(last)).map_or(1, |s| s.chars().count()).max(1);
+        let inside =
+            text.get(place.start.min(last)..place.end.min(last)).map_or(1, |s| s.chars().count()).max(1);
         let (excerpt, shift) = window(whole, before);
         let from = before - shift;
         let inside = inside.min(excerpt.chars().count().saturating_sub(from).max(1));

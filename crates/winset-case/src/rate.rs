@@ -42,7 +42,8 @@ fn direct(case: &Case, from: &str, to: &str) -> Option<UsedRate> {
     for s in case.series.iter().filter(|s| s.kind == SeriesKind::Rate) {
         let Some((a, b)) = &s.pair else { continue };
         let forward = a == to && b == from;
-        if !forward && !(a == from && b == to) {
+        let backward = a == from && b == to;
+        if !(forward || backward) {
             continue;
         }
         let Some(v) = latest(s) else { continue };

@@ -48,10 +48,10 @@ pub struct Asked {
     /// Folder of the case
     pub case: PathBuf,
     /// Answer as of this day: nothing known later is used [default: the latest known_on of the record]
-    #[arg(long, value_name = "DATE", value_parser = day)]
+    #[arg(long, value_name = "DATE", value_parser = day, global = true)]
     pub as_of: Option<Date>,
     /// Lay PATH=VALUE over case.toml, e.g. --set price.discount_rate="2 %"
-    #[arg(long, value_name = "PATH=VALUE")]
+    #[arg(long, value_name = "PATH=VALUE", global = true)]
     pub set: Vec<String>,
 }
 

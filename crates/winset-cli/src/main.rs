@@ -10,17 +10,28 @@ mod output;
 mod remarks;
 mod run;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::Parser;
 
 fn main() -> ExitCode {
-    let args = args::Args::parse();
+    let args = args::Args::parse_from(std::env::args_os().map(signed));
     match run::run(args.command) {
         Ok(code) => code,
         Err(failure) => {
             output::to_stderr(&failure.to_string());
             ExitCode::from(2)
         }
+    }
+}
+
+/// A figure below zero, such as `-2 %`, written with a minus sign so that it is not taken for an option.
+fn signed(argument: OsString) -> OsString {
+    match argument.to_str().and_then(|t| t.strip_prefix('-')) {
+        Some(figure) if figure.starts_with(|c: char| c.is_ascii_digit()) && figure.contains('%') => {
+            format!("−{figure}").into()
+        }
+        _ => argument,
     }
 }

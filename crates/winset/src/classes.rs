@@ -21,8 +21,8 @@ pub struct Filter {
     pub as_of: Option<Date>,
 }
 
-/// The members that pass a filter, in library order.
-pub fn select<'a>(library: &'a Library, f: &Filter) -> Vec<&'a Member> {
+/// The members that pass a filter, in library order, each without what became known after the day of the filter.
+pub fn select(library: &Library, f: &Filter) -> Vec<Member> {
     library
         .members
         .iter()
@@ -30,7 +30,27 @@ pub fn select<'a>(library: &'a Library, f: &Filter) -> Vec<&'a Member> {
         .filter(|m| f.series.as_ref().is_none_or(|x| *x == m.series))
         .filter(|m| !f.found || !recalled(m))
         .filter(|m| f.as_of.is_none_or(|d| m.known_on.is_some_and(|k| k <= d)))
+        .map(|m| f.as_of.map_or_else(|| m.clone(), |d| known_by(m, d)))
         .collect()
+}
+
+/// A member without the demand, offer, levelised amount and vote that became known after a day.
+fn known_by(m: &Member, day: Date) -> Member {
+    let later = |known: Option<Date>| known.is_none_or(|k| k > day);
+    let mut m = m.clone();
+    if later(m.demand_known_on) {
+        (m.demand, m.demand_known_on, m.demand_recalled) = (None, None, false);
+    }
+    if later(m.offer_known_on) {
+        (m.offer, m.offer_known_on) = (None, None);
+    }
+    if later(m.levelised_known_on) {
+        (m.levelised_last, m.yearly, m.average, m.levelised_known_on) = (None, Vec::new(), None, None);
+    }
+    if later(m.consent_on.map(|(_, last)| last)) {
+        (m.consent, m.consent_on) = (None, None);
+    }
+    m
 }
 
 fn recalled(m: &Member) -> bool {
@@ -69,7 +89,7 @@ fn moved(m: &Member) -> Option<rust_decimal::Decimal> {
 }
 
 /// The members as a report.
-pub fn report(members: &[&Member]) -> Report {
+pub fn report(members: &[Member]) -> Report {
     let mut r = Report {
         title: "Class library".into(),
         beside: format!("{} finished negotiations", members.len()),
@@ -106,8 +126,8 @@ pub fn report(members: &[&Member]) -> Report {
 }
 
 /// The members as JSON: schema `winset.classes/1`.
-pub fn json(members: &[&Member]) -> Value {
-    json!({ "schema": "winset.classes/1", "n": members.len(), "members": members.iter().map(|m| member(m)).collect::<Vec<_>>() })
+pub fn json(members: &[Member]) -> Value {
+    json!({ "schema": "winset.classes/1", "n": members.len(), "members": members.iter().map(member).collect::<Vec<_>>() })
 }
 
 fn member(m: &Member) -> Value {

@@ -35,12 +35,17 @@ impl Question {
     pub fn new(checked: &Checked, as_of: Option<Date>, audience: Audience) -> Option<(Question, usize)> {
         let as_of = as_of.or(checked.case.latest_known_on)?;
         let mut case = checked.case.as_of(as_of);
-        let withheld = if audience == Audience::Public { withhold(&mut case) } else { 0 };
+        let mut outcome = checked.outcome.as_of(as_of);
+        let withheld = if audience == Audience::Public {
+            withhold(&mut case) + withhold_outcome(&mut outcome)
+        } else {
+            0
+        };
         // A copy of the folder under another name is the same case.
         let name = std::mem::take(&mut case.id);
         let hash = case_hash(&case);
         case.id = name;
-        Some((Question { case, outcome: checked.outcome.as_of(as_of), as_of, hash }, withheld))
+        Some((Question { case, outcome, as_of, hash }, withheld))
     }
 }
 
@@ -80,4 +85,12 @@ fn withhold(case: &mut Case) -> usize {
         n += 1;
     }
     n
+}
+
+/// Drops an internal ending and internal steps, and counts them.
+fn withhold_outcome(outcome: &mut Outcome) -> usize {
+    let before = outcome.steps.len() + usize::from(outcome.ending.is_some());
+    outcome.ending.take_if(|e| e.standing.internal);
+    outcome.steps.retain(|s| !s.standing.internal);
+    before - outcome.steps.len() - usize::from(outcome.ending.is_some())
 }

@@ -68,10 +68,14 @@ fn repost(case: &Case, c: &Claim) -> bool {
 /// The claims as a report for a terminal: who and what in one column.
 pub fn report(q: &Question, claims: &[&Claim]) -> Report {
     let mut r = head(q, claims);
-    let mut t = Table::new("Claims", &["id", "said", "known", "side", "kind", "figure", "official", "grade", "who and what", "source"]);
+    let mut t = Table::new(
+        "Claims",
+        &["id", "said", "known", "side", "kind", "figure", "official", "grade", "who and what", "source"],
+    );
     for c in claims {
         let who = c.speaker.as_ref().map(|s| format!("{s}: ")).unwrap_or_default();
-        let known = if c.date == c.standing.known_on { String::new() } else { c.standing.known_on.to_string() };
+        let known =
+            if c.date == c.standing.known_on { String::new() } else { c.standing.known_on.to_string() };
         let mut row = first_cells(&q.case, c);
         row[2] = known;
         row.push(format!("{who}{}", c.text));
@@ -85,7 +89,8 @@ pub fn report(q: &Question, claims: &[&Claim]) -> Report {
 /// The claims as a report for a page or a spreadsheet: every field in a column of its own.
 pub fn sheet(q: &Question, claims: &[&Claim]) -> Report {
     let mut r = head(q, claims);
-    let heads = ["id", "said", "known", "side", "kind", "figure", "official", "grade", "speaker", "source", "claim"];
+    let heads =
+        ["id", "said", "known", "side", "kind", "figure", "official", "grade", "speaker", "source", "claim"];
     let mut t = Table::new("Claims", &heads);
     for c in claims {
         let mut row = first_cells(&q.case, c);

@@ -18,7 +18,9 @@ fn approval(r: &mut Remarks, mut a: Section<'_>, cx: &mut Ctx, id: String) -> Op
     let name = a.text(r, "name");
     a.require(r, "name", "the body: name = \"National Assembly\"");
     let party = a.text_at(r, "party").map(|(id, at)| {
-        cx.refer(Target::Party, &id, at);
+        if id != "all" {
+            cx.refer(Target::Party, &id, at);
+        }
         id
     });
     a.require(r, "party", "whose body it is");
@@ -61,7 +63,7 @@ fn rule(r: &mut Remarks, a: &mut Section<'_>) -> Option<VoteRule> {
 
 fn quorum(r: &mut Remarks, a: &mut Section<'_>) -> Option<Quorum> {
     let e = a.entry("quorum")?;
-    let found = match &e.node.value {
+    match &e.node.value {
         Value::Number(_) => integer_of(&e.node, r, 1, MOST_MEMBERS).map(|n| Quorum::Number(n as u32)),
         Value::Text(t) => {
             let q = votes::quorum(t);
@@ -82,8 +84,7 @@ fn quorum(r: &mut Remarks, a: &mut Section<'_>) -> Option<Quorum> {
             );
             None
         }
-    };
-    found
+    }
 }
 
 fn check_abstention(r: &mut Remarks, rule: &VoteRule, word: &str, at: Place) {
@@ -142,7 +143,7 @@ fn terms(r: &mut Remarks, a: &mut Section<'_>, cx: &mut Ctx, blocs: &[Bloc], ful
             list.push(Term { id, from, members: members.map_or(sum, |m| m as u32), seats, standing });
         }
     }
-    list.sort_by(|x, y| (x.from, x.standing.known_on).cmp(&(y.from, y.standing.known_on)));
+    list.sort_by_key(|t: &Term| (t.from, t.standing.known_on));
     list
 }
 

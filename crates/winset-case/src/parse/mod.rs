@@ -12,6 +12,7 @@ mod tables;
 mod votes;
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 use crate::case::{Case, Outcome, Standing};
 use crate::diagnostic::{Diagnostic, Place, Remarks};
@@ -246,9 +247,9 @@ fn version(r: &mut Remarks, s: &mut Section<'_>) {
     }
 }
 
-/// The unit of a word: a currency, a built-in unit or one of the case's own.
+/// The unit of a word without a scale: a currency, a built-in unit or one of the case's own.
 fn unit_of(text: &str, names: &UnitNames) -> Option<Unit> {
-    crate::quantity::parse_unit(text, names).ok().map(|(_, u)| u)
+    crate::quantity::parse_unit(text, names).ok().filter(|(scale, _)| *scale == Decimal::ONE).map(|(_, u)| u)
 }
 
 impl Standing {

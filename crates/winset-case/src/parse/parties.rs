@@ -61,7 +61,7 @@ pub fn parties(r: &mut Remarks, s: &mut Section<'_>) -> Vec<Party> {
         r.mistake(s.at(), "a case may have at most 200 parties", None);
     }
     for (id, mut p) in sections {
-        if matches!(id.as_str(), "both" | "press" | "other") {
+        if matches!(id.as_str(), "all" | "both" | "press" | "other") {
             r.mistake(
                 p.at(),
                 format!("`{id}` means something else in the record"),

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::common::{Ctx, Target, fraction, fraction_of, is_change, single};
-use crate::case::{Adjustment, GrowthRule, KeyRule, Proposal, Rule, Split};
+use crate::case::{Adjustment, GrowthRule, KeyRule, Proposal, Rule, Split, Standing};
 use crate::diagnostic::{Place, Remarks};
 use crate::quantity::{Figure, Per, Sign, Unit, UnitNames, grouped, parse_figure};
 use crate::text::{Node, Section, Value};
@@ -60,9 +60,9 @@ fn proposal(r: &mut Remarks, mut p: Section<'_>, cx: &mut Ctx, id: String) -> Pr
     let note = p.text(r, "note");
     let split = split(r, &mut p, cx, first_year.as_ref());
     let standing = cx.standing(r, &mut p, false);
-    let split = split.map(|(parts, standing_given)| Split {
+    let split = split.map(|(parts, given)| Split {
         parts,
-        standing: standing_given.unwrap_or_else(|| standing.clone()),
+        standing: given.over(&standing),
     });
     p.finish(r);
     let term = term.unwrap_or_else(|| (amounts.len() as i64).clamp(1, LONGEST_TERM)) as u8;
@@ -256,12 +256,30 @@ fn key_rule(r: &mut Remarks, mut s: Section<'_>, cx: &mut Ctx) -> Option<Rule> {
 
 type Parts = Vec<(String, Decimal)>;
 
+/// What a split says of its own standing; what it leaves out is the proposal's.
+struct SplitStanding {
+    known_on: Option<jiff::civil::Date>,
+    status: Option<crate::vocabulary::Status>,
+    source: Option<String>,
+}
+
+impl SplitStanding {
+    fn over(self, proposal: &Standing) -> Standing {
+        Standing {
+            known_on: self.known_on.unwrap_or(proposal.known_on),
+            status: self.status.unwrap_or(proposal.status),
+            source: self.source.or_else(|| proposal.source.clone()),
+            ..proposal.clone()
+        }
+    }
+}
+
 fn split(
     r: &mut Remarks,
     p: &mut Section<'_>,
     cx: &mut Ctx,
     first: Option<&Figure>,
-) -> Option<(Parts, Option<crate::case::Standing>)> {
+) -> Option<(Parts, SplitStanding)> {
     let entries = p.pairs(r, "split");
     let known_on = p.date(r, "split_known_on");
     let status =
@@ -316,14 +334,10 @@ fn split(
         r.mistake(at, "the parts sum to nothing", None);
         return None;
     }
-    let standing = known_on.map(|known_on| {
-        cx.saw(known_on);
-        let mut s = crate::case::Standing::from(known_on);
-        s.status = status.unwrap_or(s.status);
-        s.source = source.clone();
-        s
-    });
-    Some((parts, standing))
+    if let Some(day) = known_on {
+        cx.saw(day);
+    }
+    Some((parts, SplitStanding { known_on, status, source }))
 }
 
 fn shares(r: &mut Remarks, p: &mut Section<'_>, cx: &mut Ctx) -> Vec<(String, Decimal)> {

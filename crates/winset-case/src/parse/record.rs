@@ -7,7 +7,7 @@ use super::common::{Ctx, Target, figure_of_columns};
 use super::unit_of;
 use crate::case::{Claim, Grade};
 use crate::diagnostic::Remarks;
-use crate::quantity::{Bound, Currency, Figure, parse_figure};
+use crate::quantity::{Bound, Currency, Figure, UnitNames, parse_figure};
 use crate::text::{Row, parse_date, read_sheet};
 use crate::vocabulary::{Attribution, Kind, Modality};
 
@@ -180,16 +180,24 @@ fn figure(r: &mut Remarks, row: &Row<'_>, cx: &Ctx) -> Option<Figure> {
     };
     let Some(unit) = unit_of(cell.text, &cx.names) else {
         let at = cell.place(r);
-        let known =
-            ["percent", "ratio", "times", "persons", "years", "months", "seats", "votes", "hours", "minutes"];
-        let hint = r.did_you_mean(cell.text, Currency::codes().into_iter().chain(known));
-        let hint = hint.unwrap_or_else(|| {
-            "a currency code, percent, ratio, times, persons … or an id of [units.ID]".into()
-        });
-        r.mistake(at, format!("`{}` is not a unit", crate::text::shorten(cell.text)), Some(hint));
+        let (sentence, hint) = not_a_unit(r, cell.text, &cx.names);
+        r.mistake(at, sentence, Some(hint));
         return None;
     };
     Some(figure_of_columns(low, high, bound, unit))
+}
+
+fn not_a_unit(r: &mut Remarks, text: &str, names: &UnitNames) -> (String, String) {
+    let shown = crate::text::shorten(text);
+    if let Ok((_, unit)) = crate::quantity::parse_unit(text, names) {
+        let hint = format!("write the full number in low and high, and {} here", unit.word());
+        return (format!("`{shown}` has a scale; low and high are in full units"), hint);
+    }
+    let known = ["percent", "ratio", "times", "persons", "years", "months", "seats", "votes", "hours", "minutes"];
+    let near = r.did_you_mean(text, Currency::codes().chain(known));
+    let hint =
+        near.unwrap_or_else(|| "a currency code, percent, ratio, times, persons … or an id of [units.ID]".into());
+    (format!("`{shown}` is not a unit"), hint)
 }
 
 fn default_bound(low: Option<Decimal>, high: Option<Decimal>) -> Bound {

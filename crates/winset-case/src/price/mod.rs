@@ -180,6 +180,8 @@ pub struct Year {
     pub in_kind: Option<Decimal>,
     /// Payments beside it.
     pub beside: Vec<Beside>,
+    /// The total that `history.csv` prints for the year, of a past agreement.
+    pub printed: Option<Decimal>,
 }
 
 impl Year {
@@ -273,9 +275,10 @@ pub fn price(case: &Case, proposal: &Proposal, expected: &[Expected]) -> Result<
     for y in &mut years {
         shares::split_year(case, proposal, y);
         shares::beside(case, proposal, &unit, y);
+        y.printed = printed(case, proposal, &unit, y.year);
     }
     let rate = path::rate_to_case(case, &unit)?;
-    let worth = worth(case, &unit, &years, rate.as_ref());
+    let worth = worth(case, proposal, &unit, &years, rate.as_ref());
     let (parts, whole) = shares::parts(case, proposal, &years);
     let shares = shares_of(case, &unit, years[0].amount, years[0].year, &mut remarks);
     let bound = proposal.first_year.as_ref().map_or(Bound::Exact, |f| f.bound);
@@ -305,4 +308,11 @@ fn bound_remark(bound: Bound) -> Option<&'static str> {
         Bound::Approx => Some("the first year is approximate"),
         _ => None,
     }
+}
+
+/// The printed total of a year of a past agreement.
+fn printed(case: &Case, p: &Proposal, unit: &Unit, year: i16) -> Option<Decimal> {
+    case.agreements.iter().find(|a| a.id == p.id)?;
+    let total = |h: &&crate::case::HistoryRow| h.category.is_none() && h.unit == *unit && h.year == year;
+    case.history.iter().find(total).map(|h| h.amount)
 }

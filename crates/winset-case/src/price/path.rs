@@ -109,6 +109,7 @@ fn year_of(case: &Case, year: i16, amount: Decimal, origin: Origin, arithmetic: 
         by_category: Vec::new(),
         in_kind: None,
         beside: Vec::new(),
+        printed: None,
     }
 }
 

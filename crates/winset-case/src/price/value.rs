@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::{Year, path::baseline_amount};
-use crate::case::Case;
+use super::{Unanswerable, Year, path::baseline_amount};
+use crate::case::{Case, Proposal};
 use crate::quantity::Unit;
 use crate::rate::UsedRate;
 use crate::vocabulary::PriceBasis;
@@ -21,28 +21,37 @@ pub struct Worth {
     pub levelised_change: Option<Decimal>,
     /// Deflator of each year, where amounts are real.
     pub deflators: Vec<Decimal>,
+    /// The amount that changes are taken on, and its year.
+    pub last: Option<(Decimal, Option<i16>)>,
     /// What is missing and what would supply it.
     pub missing: Vec<String>,
 }
 
 /// Values a path, in the unit of its amounts; changes are taken in the unit of the case.
-pub fn worth(case: &Case, unit: &Unit, years: &[Year], rate: Option<&UsedRate>) -> Worth {
+pub fn worth(
+    case: &Case,
+    proposal: &Proposal,
+    unit: &Unit,
+    years: &[Year],
+    rate: Option<&UsedRate>,
+) -> Worth {
     let mut w = Worth {
         present_value: None,
         levelised: None,
         first_year_change: None,
         levelised_change: None,
         deflators: Vec::new(),
+        last: None,
         missing: Vec::new(),
     };
-    let last = match baseline_amount(case) {
-        Ok((amount, over)) if over == *unit || rate.is_some() => Some(amount),
-        Ok(_) => None,
+    w.last = match last_before(case, proposal, unit, years[0].year, rate.is_some()) {
+        Ok(last) => last,
         Err(e) => {
             w.missing.push(e.to_string());
             None
         }
     };
+    let last = w.last.map(|(amount, _)| amount);
     let in_case = |v: Decimal| rate.map_or(Some(v), |r| r.convert(v));
     let change = |v: Decimal, last: Decimal| in_case(v)?.checked_div(last)?.checked_sub(Decimal::ONE);
     w.first_year_change = last.and_then(|l| change(years[0].amount, l));
@@ -74,6 +83,28 @@ pub fn worth(case: &Case, unit: &Unit, years: &[Year], rate: Option<&UsedRate>) 
         w.deflators = deflators;
     }
     w
+}
+
+/// What a change is taken on: of a proposal the last agreed amount, of a past agreement the amount it names in `on` or the
+/// printed total of the year before it.
+fn last_before(
+    case: &Case,
+    p: &Proposal,
+    unit: &Unit,
+    first: i16,
+    converted: bool,
+) -> Result<Option<(Decimal, Option<i16>)>, Unanswerable> {
+    if case.agreements.iter().any(|a| a.id == p.id) {
+        let named = p.on.as_ref().and_then(|f| f.high.or(f.low)).map(|v| (v, None));
+        let printed = || {
+            let mut before = case.history.iter().filter(|h| h.category.is_none() && h.unit == *unit);
+            before.find(|h| h.year == first - 1).map(|h| (h.amount, Some(h.year)))
+        };
+        return Ok(named.or_else(printed));
+    }
+    let (amount, over) = baseline_amount(case)?;
+    let year = case.baseline.as_ref().and_then(|b| b.year);
+    Ok((over == *unit || converted).then_some((amount, year)))
 }
 
 /// Σ amount/deflator · (1+ρ)^−t and Σ (1+ρ)^−t.

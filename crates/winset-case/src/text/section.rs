@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::harmless::is_hostile;
 use super::node::{Entry, Node, Table, Value};
 use crate::diagnostic::{Place, Remarks};
-use crate::quantity::{Figure, UnitNames, parse_figure};
+use crate::quantity::{Figure, UnitNames, ambiguous_symbol, parse_figure};
 
 /// Longest text of one value or cell, in characters.
 pub const LONGEST_TEXT: usize = 4_000;
@@ -307,7 +307,14 @@ pub(crate) fn decimal_of(node: &Node, r: &mut Remarks, low: Decimal, high: Decim
 pub(crate) fn figure_of(node: &Node, r: &mut Remarks, names: &UnitNames) -> Option<Figure> {
     match &node.value {
         Value::Text(t) => match parse_figure(t, names) {
-            Ok(f) => Some(f),
+            Ok(f) => {
+                if let Some(sign) = ambiguous_symbol(t) {
+                    let read = sign.read_as.code();
+                    let sentence = format!("this sign stands for more than one currency; it is read as {read}");
+                    r.remark(inside(node.at, t, &sign.at), sentence, Some(format!("write {read}")));
+                }
+                Some(f)
+            }
             Err(e) => {
                 r.mistake(inside(node.at, t, &e.at), e.message, e.hint);
                 None

@@ -151,7 +151,7 @@ fn header_columns(
 impl Sheet {
     /// True if the sheet has the column.
     pub fn has(&self, column: &str) -> bool {
-        self.columns.iter().any(|c| *c == column)
+        self.columns.contains(&column)
     }
 
     /// The place of the first line.

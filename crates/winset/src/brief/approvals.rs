@@ -53,9 +53,10 @@ fn state(case: &Case, a: &Approval, as_of: Date) -> BodyState {
     let coming = a.terms.iter().find(|t| t.from > as_of);
     let members = now.map(|t| t.members).or(a.members);
     let one = a.rule == VoteRule::OneSignatory || (a.rule == VoteRule::Unanimity && members.is_none());
-    let place = case
-        .party(&a.party)
-        .map_or(a.party.clone(), |p| p.capital.clone().unwrap_or_else(|| p.short.clone()));
+    let place = match case.party(&a.party) {
+        Some(p) => p.capital.clone().unwrap_or_else(|| p.short.clone()),
+        None => "All parties".to_owned(),
+    };
     let bloc = |id: &str| a.blocs.iter().find(|b| b.id == id).map_or(id.to_owned(), |b| b.short.clone());
     let seats =
         |t: &winset_case::case::Term| t.seats.iter().map(|(id, n)| (bloc(id), *n)).collect::<Vec<_>>();
@@ -123,7 +124,7 @@ fn threats(case: &Case, a: &Approval) -> Vec<(String, String)> {
             let kind = c.modality.map_or(String::new(), |m| format!(", {}", m.word().replace('_', " ")));
             let who = c.speaker.clone().unwrap_or_default();
             let words = c.quote.as_ref().map_or_else(|| c.text.clone(), |q| format!("“{q}”"));
-            (format!("threat{kind}: {who} {words} ({})", day(c.date)), c.id.clone())
+            (format!("threat{kind}: {who}: {words} ({})", day(c.date)), c.id.clone())
         })
         .collect()
 }

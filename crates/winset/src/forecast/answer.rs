@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 use winset_case::case::{Case, Judgement as JudgementEntry, JudgementOn, Outcome as Ending};
 use winset_case::price::{Unanswerable, baseline_amount};
-use winset_case::vocabulary::Measure;
+use winset_case::vocabulary::{Clock, Measure};
 use winset_engine::consent::{Beta, consent, consent_by};
 use winset_engine::demand::{Demand as DemandReading, demand_update, fraction_class};
 use winset_engine::hazard::{
@@ -18,7 +18,7 @@ use winset_engine::predictive::{ClassOptions, StudentT, class_predictive};
 use winset_engine::special::beta_quantile;
 
 use super::Answer;
-use super::form::{EDGES, Form, Level, first_change, float, levels, seen};
+use super::form::{Form, Level, first_change, float, levels, seen};
 use crate::class::Library;
 use crate::fmt::days_between;
 
@@ -187,7 +187,7 @@ pub fn forecast(
         deal_by: Vec::new(),
         no_deal_by_horizon: 1.0 - p_deal(&class, form.day, class.horizon(), &[]).unwrap_or(0.0),
         quantile_days: Vec::new(),
-        after_expiry: after_expiry(&class, form.day),
+        after_expiry: after_expiry(&class, form.day, case.forecast.clock),
         amount: None,
         amount_class: None,
         amount_levelised: None,
@@ -255,6 +255,9 @@ fn unknown_ids(case: &Case, library: &Library) -> Vec<String> {
     }
     for id in e.exclude.iter().filter(|id| !has(id)) {
         say("forecast.class.exclude", id, ids().collect());
+    }
+    if let Some(s) = e.series.as_ref().filter(|s| !library.members.iter().any(|m| m.series == **s)) {
+        say("forecast.class.series", s, library.members.iter().map(|m| m.series.as_str()).collect());
     }
     if let Some(t) = e.family.as_ref().filter(|t| !library.members.iter().any(|m| m.family == **t)) {
         say("forecast.class.type", t, library.members.iter().map(|m| m.family.as_str()).collect());
@@ -393,10 +396,10 @@ fn consented(
     consent_by(&deal, &lag, consent, &targets)
 }
 
-fn after_expiry(class: &Posterior, day: i32) -> Vec<(i32, f64)> {
+fn after_expiry(class: &Posterior, day: i32, clock: Clock) -> Vec<(i32, f64)> {
     [0, 90, 180, 365]
         .into_iter()
-        .filter(|k| *k >= day && k + 90 <= class.horizon() && class.horizon() > EDGES[0])
+        .filter(|k| clock == Clock::Expiry && *k >= day && k + 90 <= class.horizon())
         .filter_map(|k| p_deal(class, k, k + 90, &[]).map(|p| (k, p)))
         .collect()
 }

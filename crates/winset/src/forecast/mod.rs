@@ -9,7 +9,9 @@ use jiff::civil::Date;
 
 pub use answer::{Amount, ByDate, Demand, Forecast, MemberUsed, Quantile, Stand, Yours, forecast};
 pub(crate) use form::float;
-pub use form::{EDGES, EDGES_START, Form, Level, first_change, fractions, lags, levelised_change, levels, seen};
+pub use form::{
+    EDGES, EDGES_START, Form, Level, first_change, fractions, lags, levelised_change, levels, seen,
+};
 pub use json::json;
 pub use show::{Assumption, Show, assumptions, report};
 

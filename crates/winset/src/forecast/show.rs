@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use winset_case::Case;
 use winset_case::case::JudgementOn;
-use winset_case::vocabulary::Measure;
+use winset_case::vocabulary::{Clock, Measure};
 
 use super::Answer;
 use super::answer::{Amount, Forecast, Stand, Yours};
@@ -51,7 +51,7 @@ fn ended(deal: Option<Date>, known_on: Date) -> String {
 }
 
 fn open(r: &mut Report, case: &Case, f: &Forecast, as_of: Date, show: Show) {
-    r.lead.push(standing(f));
+    r.lead.push(standing(f, case.forecast.clock));
     r.heading(format!("Whether and when (given no deal by {})", day(as_of)));
     r.table(when(f));
     r.blocks.extend(curve(f).map(Block::Art));
@@ -61,7 +61,7 @@ fn open(r: &mut Report, case: &Case, f: &Forecast, as_of: Date, show: Show) {
     r.lines(amount_notes(f));
     r.heading("Consent, given a deal");
     r.lines(consent(f));
-    members(r, f, show.members);
+    members(r, f, case.forecast.clock, show.members);
     unlike(r, case);
     judgements(r, case, f);
     if show.assumptions {
@@ -71,15 +71,20 @@ fn open(r: &mut Report, case: &Case, f: &Forecast, as_of: Date, show: Show) {
     r.lines(f.remarks.clone());
 }
 
-fn standing(f: &Forecast) -> String {
+fn standing(f: &Forecast, clock: Clock) -> String {
+    let zero = match clock {
+        Clock::Expiry => "the agreement that ends on",
+        Clock::Start => "the first day of talks,",
+    };
     let at = match f.day {
         d if d < 0 => format!("{} days before", -d),
-        0 => "the last day of".to_owned(),
+        0 if clock == Clock::Expiry => "on the last day of".to_owned(),
+        0 => "on".to_owned(),
         d => format!("{d} days after"),
     };
     let count = |l: Level| f.members.iter().filter(|m| m.level == l).count();
     format!(
-        "Asked {at} the agreement that ends on {}. A base rate from {} finished talks ({} own, {} of the type, {} others), not a prophecy.",
+        "Asked {at} {zero} {}. A base rate from {} finished talks ({} own, {} of the type, {} others), not a prophecy.",
         day(f.origin),
         f.members.len(),
         count(Level::Own),
@@ -216,21 +221,23 @@ fn consent(f: &Forecast) -> Vec<String> {
     lines
 }
 
-fn stand_words(s: Stand) -> String {
+fn stand_words(s: Stand, clock: Clock) -> String {
+    let zero = if clock == Clock::Expiry { "expiry" } else { "the first day of talks" };
     let at = |d: i32| match d {
-        d if d < 0 => format!("{} days before expiry", -d),
-        0 => "on the day of expiry".into(),
-        d => format!("{d} days after expiry"),
+        d if d < 0 => format!("{} days before {zero}", -d),
+        0 if clock == Clock::Expiry => "on the day of expiry".into(),
+        0 => format!("on {zero}"),
+        d => format!("{d} days after {zero}"),
     };
     match s {
         Stand::Deal(a, b) if a == b => at(a),
-        Stand::Deal(a, b) => format!("{a} to {b} days from expiry"),
+        Stand::Deal(a, b) => format!("{a} to {b} days from {zero}"),
         Stand::NoDeal => "no deal".into(),
         Stand::Open(_) => "open then".into(),
     }
 }
 
-fn members(r: &mut Report, f: &Forecast, all: bool) {
+fn members(r: &mut Report, f: &Forecast, clock: Clock, all: bool) {
     r.heading("How earlier ones ended");
     let mut t = Table::new("Members of the class", &["", "id", "talks", "ended", ">change", ""]);
     for m in f.members.iter().filter(|m| all || m.level != Level::Other) {
@@ -240,7 +247,7 @@ fn members(r: &mut Report, f: &Forecast, all: bool) {
             m.level.word().into(),
             m.id.clone(),
             m.title.clone(),
-            stand_words(m.stand),
+            stand_words(m.stand, clock),
             moved,
             mark.into(),
         ]);

@@ -68,7 +68,11 @@ fn stated(l: &Line, lang: Lang) -> String {
         (Some(v), _) | (None, Some(v)) => value(v),
         (None, None) => l.stated.clone(),
     };
-    let text = if matches!(f.unit, Unit::Percent) && matches!(l.kind, "demand" | "offer") { format!("{text} 인상") } else { text };
+    let text = if matches!(f.unit, Unit::Percent) && matches!(l.kind, "demand" | "offer") {
+        format!("{text} 인상")
+    } else {
+        text
+    };
     match f.bound {
         FigureBound::UpTo => format!("최대 {text}"),
         FigureBound::LessThan => format!("{text} 미만"),
@@ -116,12 +120,14 @@ fn evidence(l: &Line) -> Evidence {
 fn gap(b: &Brief, last: Decimal, lang: Lang) -> Option<Lane> {
     let l = b.lines.iter().find(|l| l.kind == "gap")?;
     let name = if lang == Lang::Ko { "양측의 차이" } else { "Gap between the two" };
-    let before = b.lines.iter().filter(|x| x.kind == "demand" && x.date <= l.date && x.high.or(x.low).is_some());
+    let before =
+        b.lines.iter().filter(|x| x.kind == "demand" && x.date <= l.date && x.high.or(x.low).is_some());
     let asked = before.max_by_key(|x| x.date).and_then(|x| x.high.or(x.low));
     let low = asked.zip(l.high.or(l.low)).and_then(|(a, g)| a.checked_sub(g)).filter(|v| *v > Decimal::ZERO);
     let ends = low.zip(asked).and_then(|(x, y)| Some((x.checked_div(last)?, y.checked_div(last)?)));
     let (x, y) = ends?;
-    let label = if lang == Lang::Ko { format!("{} 차이", stated(l, lang)) } else { format!("{} apart", l.stated) };
+    let label =
+        if lang == Lang::Ko { format!("{} 차이", stated(l, lang)) } else { format!("{} apart", l.stated) };
     let mark = LaneMark {
         low: float(x),
         high: float(y),
@@ -173,7 +179,11 @@ fn heading(case: &Case, b: &Brief, lang: Lang) -> String {
 fn topic(name: &str) -> &'static str {
     match name.chars().last() {
         Some(c) if ('가'..='힣').contains(&c) => {
-            if (c as u32 - '가' as u32).is_multiple_of(28) { "는" } else { "은" }
+            if (c as u32 - '가' as u32).is_multiple_of(28) {
+                "는"
+            } else {
+                "은"
+            }
         }
         _ => "은(는)",
     }

@@ -160,8 +160,8 @@ fn worth_lines(case: &Case, p: &Priced) -> Vec<String> {
         ),
         format!("levelised: present value ÷ Σ 1 ÷ (1 + {rho} %)^t = {}", plain(lev.round_dp(0), unit)),
     ];
-    if let (Some(first), Some(level), Ok((last, over))) =
-        (p.worth.first_year_change, p.worth.levelised_change, winset_case::price::baseline_amount(case))
+    if let (Some(first), Some(level), Some((last, _)), Some(over)) =
+        (p.worth.first_year_change, p.worth.levelised_change, p.worth.last, case.unit_of_account())
     {
         let percent = |c: Decimal| (c * Decimal::ONE_HUNDRED).round_dp(4).normalize();
         lines.push(format!(

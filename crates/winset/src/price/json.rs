@@ -71,6 +71,9 @@ fn year(p: &Priced, y: &Year) -> Value {
         "by_category": categories,
         "in_kind": maybe(y.in_kind),
     });
+    if let Some(v) = y.printed {
+        o["printed"] = number(v);
+    }
     if p.rate.is_some() {
         o["converted"] = p.in_case_unit(y.amount).map_or(Value::Null, |d| rounded(d, 2));
     }

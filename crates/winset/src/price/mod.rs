@@ -50,6 +50,9 @@ pub fn prices(case: &Case, asked: &[String]) -> Result<Prices, NotUnderstood> {
             Some(p) => proposals.push((p.clone(), false)),
             None => match inline(case, text) {
                 Ok(p) => proposals.push((p, true)),
+                Err(_) if looks_like_an_id(text) => {
+                    sentences.push(format!("no proposal `{text}` was known by then{}", id_hint(case, text)));
+                }
                 Err(e) => sentences.push(format!("{e}{}", id_hint(case, text))),
             },
         }
@@ -68,12 +71,18 @@ pub fn prices(case: &Case, asked: &[String]) -> Result<Prices, NotUnderstood> {
     Ok(prices)
 }
 
+/// A word without blanks that begins with a letter and holds no sign of an amount.
+fn looks_like_an_id(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
+}
+
 fn id_hint(case: &Case, text: &str) -> String {
     let ids: Vec<&str> = case.proposals.iter().chain(&case.agreements).map(|p| p.id.as_str()).collect();
     match winset_case::diagnostic::nearest(text, ids.iter().copied()) {
         Some(id) => format!("; did you mean the proposal `{id}`?"),
         None if ids.is_empty() => String::new(),
-        None => format!("; proposals of this case: {}", ids.join(", ")),
+        None => format!("; known then: {}", ids.join(", ")),
     }
 }
 

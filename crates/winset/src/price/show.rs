@@ -221,7 +221,8 @@ fn worth(case: &Case, priced: &[&Priced]) -> Table {
     add("term".into(), &|p| plural_of_years(p.years.len()));
     add(format!("present value{discount}{real}"), &|p| money(case, p, p.worth.present_value));
     add(format!("levelised amount{discount}{real}"), &|p| money(case, p, p.worth.levelised));
-    add("first year on the last agreed".into(), &|p| {
+    let nominal = if case.pricing.basis == PriceBasis::Real { ", nominal" } else { "" };
+    add(format!("first year on the last agreed{nominal}"), &|p| {
         p.worth
             .first_year_change
             .map_or(UNKNOWN.into(), |c| format!("{}{}", bound_sign(p.bound), change(c, 1)))
@@ -238,26 +239,17 @@ pub fn plural_of_years(n: usize) -> String {
 }
 
 fn money(case: &Case, p: &Priced, v: Option<Decimal>) -> String {
-    let scale = scale_of(case, p);
-    v.map_or(UNKNOWN.into(), |v| {
-        format!(
-            "{}{}",
-            scale.write(v),
-            scale.unit(&p.unit).split(' ').next().map(short_unit).unwrap_or_default()
-        )
-    })
+    v.map_or(UNKNOWN.into(), |v| in_scale(v, &scale_of(case, p), &p.unit))
 }
 
 /// An amount with its scale and unit: `41.5m KRW`, `16.35 %`.
 fn with_unit(v: Decimal, unit: &Unit) -> String {
-    let scale = Scale::of(v.abs(), None);
-    let words = scale.unit(unit);
-    let gap = if scale.word.is_empty() { " " } else { "" };
-    format!("{}{gap}{words}", scale.write(v))
+    in_scale(v, &Scale::of(v.abs(), None), unit)
 }
 
-fn short_unit(word: &str) -> String {
-    if word == "%" { " %".into() } else { word.to_owned() }
+fn in_scale(v: Decimal, scale: &Scale, unit: &Unit) -> String {
+    let gap = if scale.word.is_empty() { " " } else { "" };
+    format!("{}{gap}{}", scale.write(v), scale.unit(unit))
 }
 
 fn parties(r: &mut Report, case: &Case, priced: &[&Priced]) {
@@ -349,6 +341,23 @@ fn shares(r: &mut Report, priced: &[&Priced]) {
     }
 }
 
+/// What history.csv prints for the years of a past agreement, beside what the rule gives.
+fn printed_beside(p: &Priced) -> Vec<String> {
+    let printed: Vec<_> = p.years.iter().filter_map(|y| Some((y, y.printed?))).collect();
+    let differ: Vec<String> = printed
+        .iter()
+        .filter(|(y, v)| *v != y.amount)
+        .map(|(y, v)| format!("{}: the rule gives {} for {}, printed is {}", p.id, plain(y.amount, &p.unit), y.year, plain(*v, &p.unit)))
+        .collect();
+    match (printed.first(), printed.last()) {
+        (Some((a, _)), Some((b, _))) if differ.is_empty() => {
+            let years = if a.year == b.year { a.year.to_string() } else { format!("{}–{}", a.year, b.year) };
+            vec![format!("{}: the printed amounts of {years} are those of the rule ({} of {})", p.id, printed.len(), p.years.len())]
+        }
+        _ => differ,
+    }
+}
+
 /// The year of a whole, unless its name says it.
 fn year_of_base(s: &winset_case::price::ShareOf) -> String {
     s.year.filter(|y| !s.name.contains(&y.to_string())).map(|y| format!(", {y}")).unwrap_or_default()
@@ -376,15 +385,21 @@ fn notes(r: &mut Report, case: &Case, priced: &[&Priced]) {
         lines.extend(p.remarks.iter().map(|x| format!("{}: {x}", p.id)));
         lines.extend(p.worth.missing.iter().map(|x| format!("{}: {x}", p.id)));
     }
-    if priced.iter().any(|p| p.worth.first_year_change.is_some())
-        && let Some(b) = &case.baseline
-        && let Some(f) = &b.amount
-        && let Some(v) = f.low.or(f.high)
-    {
-        let year = b.year.map(|y| format!(" for {y}")).unwrap_or_default();
-        lines.push(format!("last agreed: {}{year}", plain(v, &f.unit)));
+    lines.extend(priced.iter().flat_map(|p| printed_beside(p)));
+    let over = case.unit_of_account();
+    for (p, (v, year)) in priced.iter().filter_map(|p| Some((p, p.worth.last?))) {
+        let year = year.map(|y| format!(" for {y}")).unwrap_or_default();
+        let of = case.agreements.iter().any(|a| a.id == p.id);
+        let name = if of { format!("{}: changes are on", p.id) } else { "last agreed:".to_owned() };
+        let unit = if of { Some(&p.unit) } else { over.as_ref() };
+        lines.extend(unit.map(|u| format!("{name} {}{year}", plain(v, u))));
     }
-    lines.dedup();
+    let mut seen: Vec<String> = Vec::new();
+    lines.retain(|l| {
+        let new = !seen.contains(l);
+        seen.push(l.clone());
+        new
+    });
     if !lines.is_empty() {
         r.heading("Notes");
         r.lines(lines);
