@@ -60,10 +60,7 @@ fn proposal(r: &mut Remarks, mut p: Section<'_>, cx: &mut Ctx, id: String) -> Pr
     let note = p.text(r, "note");
     let split = split(r, &mut p, cx, first_year.as_ref());
     let standing = cx.standing(r, &mut p, false);
-    let split = split.map(|(parts, given)| Split {
-        parts,
-        standing: given.over(&standing),
-    });
+    let split = split.map(|(parts, given)| Split { parts, standing: given.over(&standing) });
     p.finish(r);
     let term = term.unwrap_or_else(|| (amounts.len() as i64).clamp(1, LONGEST_TERM)) as u8;
     Proposal {

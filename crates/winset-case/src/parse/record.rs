@@ -193,10 +193,11 @@ fn not_a_unit(r: &mut Remarks, text: &str, names: &UnitNames) -> (String, String
         let hint = format!("write the full number in low and high, and {} here", unit.word());
         return (format!("`{shown}` has a scale; low and high are in full units"), hint);
     }
-    let known = ["percent", "ratio", "times", "persons", "years", "months", "seats", "votes", "hours", "minutes"];
+    let known =
+        ["percent", "ratio", "times", "persons", "years", "months", "seats", "votes", "hours", "minutes"];
     let near = r.did_you_mean(text, Currency::codes().chain(known));
-    let hint =
-        near.unwrap_or_else(|| "a currency code, percent, ratio, times, persons … or an id of [units.ID]".into());
+    let hint = near
+        .unwrap_or_else(|| "a currency code, percent, ratio, times, persons … or an id of [units.ID]".into());
     (format!("`{shown}` is not a unit"), hint)
 }
 

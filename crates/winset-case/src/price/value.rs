@@ -66,7 +66,7 @@ pub fn worth(
         }
         return w;
     };
-    let (deflators, last_deflator) = match deflators(case, years) {
+    let (deflators, last_deflator) = match deflators(case, years, w.last.and_then(|(_, year)| year)) {
         Ok(d) => d,
         Err(missing) => {
             w.missing.push(missing);
@@ -120,7 +120,7 @@ fn sums(years: &[Year], deflators: &[Decimal], rho: Decimal) -> Option<(Decimal,
 }
 
 /// The price level of each year, and of the year of the last agreed amount, over that of the base year.
-fn deflators(case: &Case, years: &[Year]) -> Result<(Vec<Decimal>, Decimal), String> {
+fn deflators(case: &Case, years: &[Year], last_year: Option<i16>) -> Result<(Vec<Decimal>, Decimal), String> {
     if case.pricing.basis == PriceBasis::Nominal {
         return Ok((vec![Decimal::ONE; years.len()], Decimal::ONE));
     }
@@ -146,6 +146,5 @@ fn deflators(case: &Case, years: &[Year]) -> Result<(Vec<Decimal>, Decimal), Str
         Ok(level)
     };
     let list = years.iter().map(|y| level(y.year)).collect::<Result<Vec<_>, _>>()?;
-    let last_year = case.baseline.as_ref().and_then(|b| b.year).unwrap_or(base);
-    Ok((list, level(last_year)?))
+    Ok((list, level(last_year.unwrap_or(base))?))
 }

@@ -310,7 +310,8 @@ pub(crate) fn figure_of(node: &Node, r: &mut Remarks, names: &UnitNames) -> Opti
             Ok(f) => {
                 if let Some(sign) = ambiguous_symbol(t) {
                     let read = sign.read_as.code();
-                    let sentence = format!("this sign stands for more than one currency; it is read as {read}");
+                    let sentence =
+                        format!("this sign stands for more than one currency; it is read as {read}");
                     r.remark(inside(node.at, t, &sign.at), sentence, Some(format!("write {read}")));
                 }
                 Some(f)

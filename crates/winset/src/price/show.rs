@@ -347,12 +347,26 @@ fn printed_beside(p: &Priced) -> Vec<String> {
     let differ: Vec<String> = printed
         .iter()
         .filter(|(y, v)| *v != y.amount)
-        .map(|(y, v)| format!("{}: the rule gives {} for {}, printed is {}", p.id, plain(y.amount, &p.unit), y.year, plain(*v, &p.unit)))
+        .map(|(y, v)| {
+            format!(
+                "{}: the rule gives {} for {}, printed is {}",
+                p.id,
+                plain(y.amount, &p.unit),
+                y.year,
+                plain(*v, &p.unit)
+            )
+        })
         .collect();
     match (printed.first(), printed.last()) {
         (Some((a, _)), Some((b, _))) if differ.is_empty() => {
-            let years = if a.year == b.year { a.year.to_string() } else { format!("{}–{}", a.year, b.year) };
-            vec![format!("{}: the printed amounts of {years} are those of the rule ({} of {})", p.id, printed.len(), p.years.len())]
+            let years =
+                if a.year == b.year { a.year.to_string() } else { format!("{}–{}", a.year, b.year) };
+            vec![format!(
+                "{}: the printed amounts of {years} are those of the rule ({} of {})",
+                p.id,
+                printed.len(),
+                p.years.len()
+            )]
         }
         _ => differ,
     }

@@ -1,0 +1,8 @@
+//! Any text read as a figure or a unit: see `checks`.
+#![no_main]
+
+#[path = "checks.rs"]
+#[allow(dead_code)]
+mod checks;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| checks::figure(bytes));

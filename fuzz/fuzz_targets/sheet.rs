@@ -1,0 +1,8 @@
+//! A sheet of any bytes beside a sound case: see `checks`.
+#![no_main]
+
+#[path = "checks.rs"]
+#[allow(dead_code)]
+mod checks;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| checks::sheet(bytes));
