@@ -48,9 +48,21 @@ fn the_same_bytes_twice_elsewhere_and_in_other_surroundings() {
         assert!(first == answers(&cases(), case, day, &[]), "{case}: twice");
         let elsewhere = copy(case);
         assert!(first == answers(elsewhere.path(), case, day, &[]), "{case}: a copy in another folder");
-        let korean = [("LANG", "ko_KR.UTF-8"), ("LC_ALL", "ko_KR.UTF-8"), ("TZ", "Asia/Seoul"), ("COLUMNS", "40"), ("TERM", "dumb")];
+        let korean = [
+            ("LANG", "ko_KR.UTF-8"),
+            ("LC_ALL", "ko_KR.UTF-8"),
+            ("TZ", "Asia/Seoul"),
+            ("COLUMNS", "40"),
+            ("TERM", "dumb"),
+        ];
         assert!(first == answers(&cases(), case, day, &korean), "{case}: Korean surroundings");
-        let german = [("LANG", "de_DE.UTF-8"), ("LC_NUMERIC", "de_DE.UTF-8"), ("TZ", "America/New_York"), ("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")];
+        let german = [
+            ("LANG", "de_DE.UTF-8"),
+            ("LC_NUMERIC", "de_DE.UTF-8"),
+            ("TZ", "America/New_York"),
+            ("NO_COLOR", "1"),
+            ("CLICOLOR_FORCE", "1"),
+        ];
         assert!(first == answers(&cases(), case, day, &german), "{case}: German surroundings");
     }
 }
@@ -66,13 +78,21 @@ fn a_path_to_the_case_changes_nothing_but_what_to_type_next() {
     let path = whole.to_str().expect("text");
     for command in ["brief", "price", "forecast"] {
         for format in ["text", "json", "csv"] {
-            let ask = |dir: &Path, case: &str| run_in(dir, &[command, case, "--as-of", "2019-11-19", "--format", format]).done();
+            let ask = |dir: &Path, case: &str| {
+                run_in(dir, &[command, case, "--as-of", "2019-11-19", "--format", format]).done()
+            };
             let by_name = ask(&cases(), KOREA);
             for (dir, case) in [(Path::new("/"), path), (whole.as_path(), ".")] {
                 let other = ask(dir, case);
-                assert!(but_what_to_type_next(&other) == but_what_to_type_next(&by_name), "{command} {case} {format}");
+                assert!(
+                    but_what_to_type_next(&other) == but_what_to_type_next(&by_name),
+                    "{command} {case} {format}"
+                );
             }
-            assert!(command == "brief" || by_name == ask(Path::new("/"), path), "{command} {format} names the path");
+            assert!(
+                command == "brief" || by_name == ask(Path::new("/"), path),
+                "{command} {format} names the path"
+            );
         }
     }
 }

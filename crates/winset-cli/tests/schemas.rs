@@ -17,19 +17,33 @@ fn validator(name: &str) -> Validator {
 }
 
 fn holds(v: &Validator, answer: &Value, of: &str) {
-    let wrong: Vec<String> = v.iter_errors(answer).map(|e| format!("{}: {e}", e.instance_path())).take(5).collect();
+    let wrong: Vec<String> =
+        v.iter_errors(answer).map(|e| format!("{}: {e}", e.instance_path())).take(5).collect();
     assert!(wrong.is_empty(), "{of}: {wrong:#?}");
 }
 
 /// Days before, during and after the talks of each case.
 const DAYS: [(&str, &[&str]); 3] = [
-    (KOREA, &["1995-12-01", "2009-03-31", "2019-02-10", "2019-08-01", "2019-11-19", "2020-05-20", "2021-03-09", "2021-03-12", "2024-12-01"]),
+    (
+        KOREA,
+        &[
+            "1995-12-01",
+            "2009-03-31",
+            "2019-02-10",
+            "2019-08-01",
+            "2019-11-19",
+            "2020-05-20",
+            "2021-03-09",
+            "2021-03-12",
+            "2024-12-01",
+        ],
+    ),
     (JAPAN, &["1990-01-01", "2022-04-01", "2025-12-26", "2026-03-21", "2026-11-24"]),
     (NATO, &["2005-12-31", "2019-09-04", "2019-11-27", "2019-11-28", "2021-06-01"]),
 ];
 
 /// Overlays: a judgement of each kind, other measures, other classes.
-const OVERLAYS: [&[&str]; 6] = [
+const OVERLAYS: [&[&str]; 7] = [
     &[],
     &[
         "forecast.judgement.amount_shift=[{ value = 0.05, reason = \"r\", date = 1990-01-01, known_on = 1990-01-01 }]",
@@ -41,6 +55,11 @@ const OVERLAYS: [&[&str]; 6] = [
     &["forecast.class.type=\"other\"", "forecast.class.series=\"none-such\""],
     &["price.discount_rate=\"0 %\""],
     &["forecast.class.members=[\"kr-sma-02\", \"kr-sma-03\"]"],
+    &[
+        "forecast.judgement.hazard=[{ from = 1990-01-01, to = 2040-01-01, times = 1000, reason = \"r\", date = 1990-01-01, known_on = 1990-01-01 }]",
+        "forecast.judgement.spread=[{ value = 1000, reason = \"r\", date = 1990-01-01, known_on = 1990-01-01 }]",
+        "forecast.judgement.amount_shift=[{ value = 10, reason = \"r\", date = 1990-01-01, known_on = 1990-01-01 }]",
+    ],
 ];
 
 fn with_overlay<'a>(head: &[&'a str], overlay: &[&'a str]) -> Vec<&'a str> {
@@ -71,7 +90,10 @@ fn described(s: &Value, at: &str) -> usize {
         if let Some(p) = o.get("properties").and_then(Value::as_object) {
             for (key, sub) in p {
                 n += 1;
-                assert!(sub["description"].is_string() || sub["$ref"].is_string(), "{at}.{key} has no description");
+                assert!(
+                    sub["description"].is_string() || sub["$ref"].is_string(),
+                    "{at}.{key} has no description"
+                );
             }
             assert!(!o["additionalProperties"].is_null(), "{at} is open");
             assert!(o["required"].is_array(), "{at} requires nothing");
@@ -117,19 +139,26 @@ fn price_of_every_case_on_every_day_holds() {
             }
             let p = json(&["price", case, "+13%, 7%/yr, 5y", "--as-of", day]);
             holds(&v, &p, &format!("price {case} {day} inline"));
-            not += p["proposals"].as_array().map_or(0, |l| l.iter().filter(|x| x["missing"].is_string()).count());
+            not += p["proposals"]
+                .as_array()
+                .map_or(0, |l| l.iter().filter(|x| x["missing"].is_string()).count());
         }
     }
     for inline in ["1.18tn KRW, 5y", "US$2bn", "up to US$5bn, 2y", "+5 %, frozen, 3y"] {
         holds(&v, &json(&["price", KOREA, inline, "--as-of", "2019-11-19"]), inline);
     }
-    let past: Vec<String> = ["sma-07", "sma-08", "sma-09", "sma-10", "sma-11", "sma-11-2020", "sma-12"].map(str::to_owned).to_vec();
+    let past: Vec<String> = ["sma-07", "sma-08", "sma-09", "sma-10", "sma-11", "sma-11-2020", "sma-12"]
+        .map(str::to_owned)
+        .to_vec();
     let mut args = vec!["price", KOREA, "--as-of", "2024-12-01"];
     args.extend(past.iter().map(String::as_str));
     let p = json(&args);
     holds(&v, &p, "all agreements");
     let whole = p.to_string();
-    assert!(whole.contains("\"beside\"") && whole.contains("\"to_pay\""), "payments beside the amount came up");
+    assert!(
+        whole.contains("\"beside\"") && whole.contains("\"to_pay\""),
+        "payments beside the amount came up"
+    );
     assert!(priced > 0 && not > 0, "{priced} priced, {not} not");
 }
 
@@ -187,7 +216,10 @@ fn check_of_a_broken_case_holds() {
     let dir = support::copy(KOREA);
     let toml = dir.path().join(KOREA).join("case.toml");
     support::append(&toml, "[calendar.x]\ndate = \"13 May\"\nwhat = \"x\"\nwhoes = \"ROK\"\n");
-    support::append(&dir.path().join(KOREA).join("record.csv"), "zz1,2019-11-01,2019-11-01,x,ROK,,nobody,asserted,demand,1,,exact,KRW,,,,,nosuch,Z9,,,=1+1,,found,\n");
+    support::append(
+        &dir.path().join(KOREA).join("record.csv"),
+        "zz1,2019-11-01,2019-11-01,x,ROK,,nobody,asserted,demand,1,,exact,KRW,,,,,nosuch,Z9,,,=1+1,,found,\n",
+    );
     let ran = run_in(dir.path(), &["check", KOREA, "--set", "forecast.class.cpa=2", "--format", "json"]);
     assert_eq!(ran.code, 1);
     let answer: Value = serde_json::from_str(&ran.out).expect("JSON");
@@ -202,7 +234,10 @@ fn refused(name: &str, answer: &Value, changes: &[(&str, Option<Value>)]) {
     for (pointer, new) in changes {
         let mut broken = answer.clone();
         let (parent, key) = pointer.rsplit_once('/').expect("a pointer");
-        let place = broken.pointer_mut(parent).and_then(Value::as_object_mut).unwrap_or_else(|| panic!("{name}{pointer}"));
+        let place = broken
+            .pointer_mut(parent)
+            .and_then(Value::as_object_mut)
+            .unwrap_or_else(|| panic!("{name}{pointer}"));
         match new {
             Some(x) => place.insert(key.to_owned(), x.clone()),
             None => Some(place.remove(key).unwrap_or_else(|| panic!("{name}: no {pointer} to take away"))),
@@ -264,12 +299,22 @@ fn every_schema_refuses_a_spoilt_answer() {
     refused(
         "record",
         &json(&["record", KOREA, "list", "--kind", "demand"]),
-        &[("/claims/0/id", None), ("/claims/0/kind", Some(value!("whisper"))), ("/claims/0/official", Some(value!(null))), ("/n", Some(value!(-1)))],
+        &[
+            ("/claims/0/id", None),
+            ("/claims/0/kind", Some(value!("whisper"))),
+            ("/claims/0/official", Some(value!(null))),
+            ("/n", Some(value!(-1))),
+        ],
     );
     refused(
         "classes",
         &json(&["classes", "--series", "host-kr-sma"]),
-        &[("/members/0/expiry", Some(value!("1993"))), ("/members/0/deal", Some(value!(["1993-01-01"]))), ("/members/0/note", None), ("/x", Some(value!(0)))],
+        &[
+            ("/members/0/expiry", Some(value!("1993"))),
+            ("/members/0/deal", Some(value!(["1993-01-01"]))),
+            ("/members/0/note", None),
+            ("/x", Some(value!(0))),
+        ],
     );
     let dir = support::copy(KOREA);
     support::append(&dir.path().join(KOREA).join("case.toml"), "[calendar.x]\nwhat = \"no date\"\n");
@@ -277,6 +322,11 @@ fn every_schema_refuses_a_spoilt_answer() {
     refused(
         "check",
         &serde_json::from_str(&ran.out).expect("JSON"),
-        &[("/remarks/0/severity", Some(value!("fatal"))), ("/remarks/0/line", Some(value!(0))), ("/remarks/0/hint", None), ("/not_shown", None)],
+        &[
+            ("/remarks/0/severity", Some(value!("fatal"))),
+            ("/remarks/0/line", Some(value!(0))),
+            ("/remarks/0/hint", None),
+            ("/not_shown", None),
+        ],
     );
 }

@@ -10,7 +10,9 @@ use serde_json::Value;
 use support::{JAPAN, KOREA, case, day, question};
 use winset::Question;
 use winset::class::{Library, Member, shipped};
-use winset::forecast::{Answer, Forecast, Form, Level, Stand, first_change, forecast, fractions, levelised_change, levels, seen};
+use winset::forecast::{
+    Answer, Forecast, Form, Level, Stand, first_change, forecast, fractions, levelised_change, levels, seen,
+};
 use winset::question::Audience;
 use winset_case::vocabulary::Clock;
 use winset_engine::consent::consent;
@@ -53,7 +55,7 @@ fn last_day() -> Date {
 
 fn ln(part: Option<(rust_decimal::Decimal, rust_decimal::Decimal)>) -> Option<f64> {
     let f = |d: rust_decimal::Decimal| d.to_string().parse::<f64>().expect("a number");
-    part.map(|(below, above)| (f(above) / f(below)).ln())
+    part.map(|(below, above)| libm::log(f(above) / f(below)))
 }
 
 fn same(id: &str, what: &str, got: Option<f64>, expected: &Value) {
@@ -88,11 +90,19 @@ fn every_member_of_the_library_has_the_published_days_amounts_and_votes() {
         let date = |d: Option<Date>| d.map_or(Value::Null, |d| Value::String(d.to_string()));
         assert_eq!(date(m.expiry), e["expiry"], "{id} expiry");
         assert_eq!(date(m.expiry_known_on), e["expiry_known_on"], "{id} expiry known on");
-        assert_eq!(date(m.known_on), e["known_on"].as_array().map_or(e["known_on"].clone(), |l| l[1].clone()), "{id} known on");
+        assert_eq!(
+            date(m.known_on),
+            e["known_on"].as_array().map_or(e["known_on"].clone(), |l| l[1].clone()),
+            "{id} known on"
+        );
         assert_eq!(m.no_deal, e["none"], "{id} no deal");
         assert_eq!(m.date_recalled, e["date_recalled"], "{id} recalled days");
         assert_eq!(stand_days(m, Clock::Expiry), span(&e["days"]), "{id} days");
-        assert_eq!(stand_days(m, Clock::Start), span(&e["days_from_start"]), "{id} days from the start of talks");
+        assert_eq!(
+            stand_days(m, Clock::Start),
+            span(&e["days_from_start"]),
+            "{id} days from the start of talks"
+        );
         same(id, "y", first_change(m, last_day()), &e["y"]);
         same(id, "other currency", ln(m.other.as_ref().map(|o| (o.1, o.2))), &e["y_other"]);
         same(id, "levelised", levelised_change(m, last_day(), 0.03), &e["lev"]);
@@ -271,7 +281,9 @@ impl Published {
         let mut sets: Vec<String> = dates
             .iter()
             .enumerate()
-            .map(|(i, d)| format!("calendar.asked{i}={{ date = {}, what = \"asked\", known_on = 1990-01-01 }}", text(d)))
+            .map(|(i, d)| {
+                format!("calendar.asked{i}={{ date = {}, what = \"asked\", known_on = 1990-01-01 }}", text(d))
+            })
             .collect();
         let demand = &self.v["forecast"]["demand"];
         if demand.is_object() {
@@ -303,7 +315,9 @@ fn at<'a>(f: &'a Forecast, date: &str) -> &'a winset::forecast::ByDate {
 }
 
 fn counts(f: &Forecast) -> Vec<usize> {
-    [Level::Other, Level::Type, Level::Own].map(|l| f.members.iter().filter(|m| m.level == l).count()).to_vec()
+    [Level::Other, Level::Type, Level::Own]
+        .map(|l| f.members.iter().filter(|m| m.level == l).count())
+        .to_vec()
 }
 
 fn sizes(v: &Value) -> Vec<usize> {
@@ -322,7 +336,8 @@ fn dates_agree(what: &str, f: &Forecast, e: &Value) -> usize {
     near(&format!("{what} no deal"), f.no_deal_by_horizon, number(&e["no_deal_by_horizon"]), 1e-9);
     for (q, date) in e["q_days"].as_object().expect("quantiles") {
         let q: f64 = q.parse().expect("a number");
-        let got = f.quantile_days.iter().find(|(x, _)| (x - q).abs() < 1e-12).expect("the quantile was answered");
+        let got =
+            f.quantile_days.iter().find(|(x, _)| (x - q).abs() < 1e-12).expect("the quantile was answered");
         assert_eq!(got.1.map(|d| d.to_string()).as_deref(), date.as_str(), "{what} day of {q}");
         n += 1;
     }
@@ -333,7 +348,7 @@ fn quantiles_agree(what: &str, t: &StudentT, e: &Value) -> usize {
     let q = e["q"].as_object().expect("quantiles");
     for (p, increase) in q {
         let p: f64 = p.parse().expect("a number");
-        near(&format!("{what} q{p}"), t.quantile(p).exp() - 1.0, number(increase), 1e-9);
+        near(&format!("{what} q{p}"), libm::exp(t.quantile(p)) - 1.0, number(increase), 1e-9);
     }
     q.len()
 }
@@ -381,7 +396,12 @@ fn both_published_forecasts_are_reproduced_whole() {
         near("consent, 90 %", f.consent.2, number(&c["q90"]), 1e-9);
         n += 6;
         for (date, chance) in e["consent_by"].as_object().expect("chances") {
-            near(&format!("{what} consented by {date}"), at(&f, date).consented.expect("a lag"), number(chance), 1e-9);
+            near(
+                &format!("{what} consented by {date}"),
+                at(&f, date).consented.expect("a lag"),
+                number(chance),
+                1e-9,
+            );
             n += 1;
         }
         let late = e["after_expiry_next90"].as_object().expect("chances");
@@ -403,14 +423,17 @@ fn lag_days_agree(p: &Published, e: &Value, library: &Library) -> usize {
     let t = class_predictive(other, kin, own, &ClassOptions::lag()).expect("a basis");
     let days = e["lag_days"].as_object().expect("days");
     for (q, d) in days {
-        near("days from deal to vote", t.quantile(q.parse().expect("a number")).exp(), number(d), 1e-7);
+        near("days from deal to vote", libm::exp(t.quantile(q.parse().expect("a number"))), number(d), 1e-7);
     }
     days.len()
 }
 
 fn names_agree(f: &Forecast, e: &Value) -> usize {
-    for (level, names) in [Level::Other, Level::Type, Level::Own].iter().zip(e["names"].as_array().expect("names")) {
-        let mut got: Vec<&str> = f.members.iter().filter(|m| m.level == *level).map(|m| m.id.as_str()).collect();
+    for (level, names) in
+        [Level::Other, Level::Type, Level::Own].iter().zip(e["names"].as_array().expect("names"))
+    {
+        let mut got: Vec<&str> =
+            f.members.iter().filter(|m| m.level == *level).map(|m| m.id.as_str()).collect();
         let mut expected: Vec<&str> = names.as_array().expect("a list").iter().map(text).collect();
         got.sort_unstable();
         expected.sort_unstable();
@@ -433,7 +456,10 @@ fn without_recalled_rows_both_forecasts_are_reproduced() {
     }
     assert_eq!(numbers, [24, 28]);
     let kr = Published::all().remove(0);
-    let shown: Vec<String> = tenths(&kr.ask(&more, &library).amount_class.expect("an amount").t).iter().map(|l| winset::fmt::log_change(*l)).collect();
+    let shown: Vec<String> = tenths(&kr.ask(&more, &library).amount_class.expect("an amount").t)
+        .iter()
+        .map(|l| winset::fmt::log_change(*l))
+        .collect();
     assert_eq!(shown, ["−3.4 %", "+6.0 %", "+16.3 %"]);
 }
 
@@ -490,17 +516,22 @@ fn the_eleventh_fared_as_published() {
     let scored = &p.v["scored"];
     let f = p.ask(&[], &library);
     let t = &f.amount_class.as_ref().expect("an amount").t;
-    let y = (11_833.0_f64 / 10_389.0).ln();
+    let y = libm::log(11_833.0 / 10_389.0);
     near("CRPS", crps_t(y, t).expect("df"), number(&scored["crps"]), 1e-9);
     near("PIT", t.cdf(y), number(&scored["pit"]), 1e-9);
     let d = &f.amount.as_ref().expect("an amount").t;
     near("CRPS with the demand", crps_t(y, d).expect("df"), number(&scored["crps_demand"]), 1e-9);
     near("PIT with the demand", d.cdf(y), number(&scored["pit_demand"]), 1e-9);
-    near("log score of consent", -f.consent.0.ln(), number(&scored["log_consent"]), 1e-9);
+    near("log score of consent", -libm::log(f.consent.0), number(&scored["log_consent"]), 1e-9);
     let own = library.members.iter().find(|m| m.id == "kr-sma-11").expect("the row itself");
     let lev = levelised_change(own, last_day(), 0.03).expect("its yearly amounts");
-    near("levelised", lev.exp() - 1.0, number(&scored["lev_actual"]), 1e-9);
-    near("PIT of it", f.amount_levelised.as_ref().expect("levelised").t.cdf(lev), number(&scored["lev_pit"]), 1e-9);
+    near("levelised", libm::exp(lev) - 1.0, number(&scored["lev_actual"]), 1e-9);
+    near(
+        "PIT of it",
+        f.amount_levelised.as_ref().expect("levelised").t.cdf(lev),
+        number(&scored["lev_pit"]),
+        1e-9,
+    );
     assert!(f.members.iter().all(|m| m.id != "kr-sma-11"), "its own row is never its own evidence");
 }
 
@@ -585,7 +616,11 @@ fn a_demand_a_levelised_amount_or_a_vote_that_became_known_later_changes_no_byte
         ("kr-sma-09", |m| m.demand = None, |m, d| m.demand_known_on = Some(d)),
         ("kr-sma-09", |m| m.levelised_last = None, |m, d| m.levelised_known_on = Some(d)),
         ("kr-sma-09", |m| m.consent = None, |m, d| m.consent_on = Some((d, d))),
-        ("kr-sma-09", |m| m.expiry = None, |m, d| (m.known_on, m.expiry_known_on, m.levelised_known_on) = (Some(d), Some(d), Some(d))),
+        (
+            "kr-sma-09",
+            |m| m.expiry = None,
+            |m, d| (m.known_on, m.expiry_known_on, m.levelised_known_on) = (Some(d), Some(d), Some(d)),
+        ),
     ];
     let before = answer_text(&q, &library);
     for (i, (id, away, later)) in changes.iter().enumerate() {
@@ -616,9 +651,15 @@ fn talks_whose_ending_was_not_known_yet_stand_as_open() {
     let q = question(KOREA, "2019-11-19", &[]);
     let expected: Vec<&str> = levels(&q.case.forecast, &library)
         .iter()
-        .filter(|(_, m)| m.known_on.is_some_and(|k| k > q.as_of) && matches!(seen(m, q.as_of, Clock::Expiry), Some(Outcome::Open { .. })))
+        .filter(|(_, m)| {
+            m.known_on.is_some_and(|k| k > q.as_of)
+                && matches!(seen(m, q.as_of, Clock::Expiry), Some(Outcome::Open { .. }))
+        })
         .map(|(_, m)| m.id.as_str())
         .collect();
-    assert_eq!(open.iter().map(|(id, _)| *id).collect::<std::collections::BTreeSet<_>>(), expected.into_iter().collect());
+    assert_eq!(
+        open.iter().map(|(id, _)| *id).collect::<std::collections::BTreeSet<_>>(),
+        expected.into_iter().collect()
+    );
     assert!(!open.is_empty(), "some talks were open that day");
 }

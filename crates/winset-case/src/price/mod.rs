@@ -314,5 +314,6 @@ fn bound_remark(bound: Bound) -> Option<&'static str> {
 fn printed(case: &Case, p: &Proposal, unit: &Unit, year: i16) -> Option<Decimal> {
     case.agreements.iter().find(|a| a.id == p.id)?;
     let total = |h: &&crate::case::HistoryRow| h.category.is_none() && h.unit == *unit && h.year == year;
-    case.history.iter().find(total).map(|h| h.amount)
+    // Of several prints of one year the last known holds.
+    case.history.iter().filter(total).max_by_key(|h| h.standing.known_on).map(|h| h.amount)
 }

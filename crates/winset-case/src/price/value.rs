@@ -97,8 +97,10 @@ fn last_before(
     if case.agreements.iter().any(|a| a.id == p.id) {
         let named = p.on.as_ref().and_then(|f| f.high.or(f.low)).map(|v| (v, None));
         let printed = || {
-            let mut before = case.history.iter().filter(|h| h.category.is_none() && h.unit == *unit);
-            before.find(|h| h.year == first - 1).map(|h| (h.amount, Some(h.year)))
+            let total =
+                |h: &&crate::case::HistoryRow| h.category.is_none() && h.unit == *unit && h.year == first - 1;
+            let last = case.history.iter().filter(total).max_by_key(|h| h.standing.known_on);
+            last.map(|h| (h.amount, Some(h.year)))
         };
         return Ok(named.or_else(printed));
     }

@@ -64,11 +64,11 @@ fn read(asked: &Asked) -> Result<Read, Failure> {
     }
 }
 
+/// A case as of its day and how many entries were withheld, or the exit code after the reason was shown.
+type Answerable = Result<(Box<Checked>, Question, usize), ExitCode>;
+
 /// Reads a case and takes it as of the day asked for.
-fn ask(
-    asked: &Asked,
-    audience: Audience,
-) -> Result<Result<(Box<Checked>, Question, usize), ExitCode>, Failure> {
+fn ask(asked: &Asked, audience: Audience) -> Result<Answerable, Failure> {
     let checked = match read(asked)? {
         Read::Case(c) => c,
         Read::Mistakes => return Ok(Err(ExitCode::from(1))),

@@ -28,7 +28,7 @@ pub fn run(a: &Report) -> Result<ExitCode, Failure> {
     };
     to_file(&a.output, &html)?;
     let kept = match (a.audience, withheld) {
-        (Asked::Own, _) => "internal entries are in it".to_owned(),
+        (Asked::Own, _) => "made for your own eyes: internal entries are not withheld".to_owned(),
         (Asked::Public, 0) => "no internal entry had to be withheld".to_owned(),
         (Asked::Public, 1) => "1 internal entry withheld".to_owned(),
         (Asked::Public, n) => format!("{n} internal entries withheld"),

@@ -51,7 +51,11 @@ pub fn run(args: &[&str]) -> Ran {
 pub fn finish(mut c: Command) -> Ran {
     let o = c.output().expect("the command starts");
     let text = |b: Vec<u8>| String::from_utf8(b).expect("output is UTF-8");
-    Ran { code: o.status.code().expect("the command was not killed"), out: text(o.stdout), err: text(o.stderr) }
+    Ran {
+        code: o.status.code().expect("the command was not killed"),
+        out: text(o.stdout),
+        err: text(o.stderr),
+    }
 }
 
 /// A copy of a shipped case in a folder of its own; the folder keeps the name of the case.

@@ -367,7 +367,7 @@ fn by_date(
 fn beta_points(p: f64, worth: f64) -> (f64, f64) {
     let beta = Beta { a: worth * p, b: worth * (1.0 - p) };
     if beta.a > 0.0 && beta.b > 0.0 && worth.is_finite() {
-        (beta_quantile(0.1, beta.a, beta.b), beta_quantile(0.9, beta.a, beta.b))
+        (beta_quantile(0.1, beta.a, beta.b).min(p), beta_quantile(0.9, beta.a, beta.b).max(p))
     } else {
         (p, p)
     }
