@@ -297,7 +297,7 @@ fn sma() -> &'static Case {
 fn edge([amount, growth, index, rate, rho, round, base, part]: &[&str; 8]) -> Vec<(String, Vec<u8>)> {
     let toml = format!(
         "winset = 1\ntitle = \"Edge\"\nunit = \"KRW\"\nknown_on = 2019-11-19\n[party.US]\nname = \"US\"\n[party.ROK]\nname = \"ROK\"\n\
-         [baseline]\namount = \"{amount} KRW\"\nyear = 2019\n\
+         [baseline]\namount = \"{amount} KRW\"\nyear = 2019\nparty = \"ROK\"\n\
          [price]\nround_to = \"{round} KRW\"\ndiscount_rate = \"{rho} %\"\nbasis = \"real\"\nbase_year = 1850\ndeflator = \"cpi\"\n\
          [series.cpi]\nname = \"cpi\"\nkind = \"growth\"\n[series.krw]\nname = \"krw\"\nkind = \"rate\"\nunit = \"KRW per USD\"\n\
          [series.gni]\nname = \"gni\"\nkind = \"key\"\n[base.cost]\nname = \"cost\"\namount = \"{base} USD\"\n\

@@ -34,7 +34,8 @@ impl Case {
         case.unknowns.retain(|u| u.until.is_none_or(|d| d > day));
         case.unknowns.iter_mut().for_each(|u| u.until = None);
         let f = &mut case.forecast;
-        f.demand = self.forecast.demand.clone().filter(|x| x.standing.visible(day));
+        // A demand is a reading of claims: nobody could read them before they were known, with hindsight or without.
+        f.demand = self.forecast.demand.clone().filter(|x| x.standing.known_on <= day);
         f.judgements = keep(&self.forecast.judgements, day, |x| &x.standing);
         f.unlike = keep(&self.forecast.unlike, day, |x| &x.standing);
         f.observers = keep(&self.forecast.observers, day, |x| &x.standing);
@@ -43,7 +44,7 @@ impl Case {
     }
 
     /// Forgets documents that nothing visible cites, and what the clone knew of later days.
-    fn drop_unused(&mut self) {
+    pub fn drop_unused(&mut self) {
         let mut used: Vec<&str> = Vec::new();
         used.extend(self.claims.iter().filter_map(|c| c.standing.source.as_deref()));
         used.extend(self.history.iter().filter_map(|h| h.standing.source.as_deref()));
@@ -74,7 +75,7 @@ impl Case {
             self.sources.iter().map(|s| used.binary_search(&s.id.as_str()).is_ok()).collect();
         let mut it = keep.into_iter();
         self.sources.retain(|_| it.next().unwrap_or(false));
-        self.latest_known_on = None;
+        (self.latest_known_on, self.latest_public) = (None, None);
     }
 
     /// How many judgements and assumptions written with hindsight a forecast uses.

@@ -53,6 +53,9 @@ pub struct Asked {
     /// Lay PATH=VALUE over case.toml, e.g. --set price.discount_rate="2 %"
     #[arg(long, value_name = "PATH=VALUE", global = true)]
     pub set: Vec<String>,
+    /// Whom the answer is for [default: own for text and json, public for csv, html, svg and report]
+    #[arg(long, value_enum, global = true)]
+    pub audience: Option<Audience>,
 }
 
 /// Forms of an answer.
@@ -71,11 +74,10 @@ pub enum Format {
     Svg,
 }
 
-/// Who a file is made for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+/// Who an answer is made for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Audience {
     /// Internal entries are withheld and counted
-    #[default]
     Public,
     /// Everything is shown
     Own,
@@ -239,9 +241,6 @@ pub struct Report {
     /// Proposals by id or inline [default: all proposals of the case]
     #[arg(long, value_name = "PROPOSAL")]
     pub proposal: Vec<String>,
-    /// Whom the page is for
-    #[arg(long, value_enum, default_value_t)]
-    pub audience: Audience,
 }
 
 /// `winset new`.

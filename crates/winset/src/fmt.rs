@@ -190,6 +190,11 @@ pub fn days_between(from: Date, to: Date) -> i32 {
     from.until(to).map_or(0, |s| s.get_days())
 }
 
+/// A number with its noun: `1 day`, `5 days`.
+pub fn count(n: usize, one: &str, many: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{} {many}", grouped(Decimal::from(n))) }
+}
+
 /// The sign of a bound before a number: `≤`, `<`, `≥`, `>`, `~`.
 pub fn bound_sign(bound: Bound) -> &'static str {
     match bound {

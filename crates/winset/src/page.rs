@@ -2,12 +2,13 @@
 
 use std::fmt::Write;
 
+use jiff::civil::Date;
 use winset_case::case::Case;
 
 use crate::brief::{Brief, brief};
-use crate::chart::{Picture, Theme, Width};
+use crate::chart::{self, Picture, Theme, Width};
 use crate::class::Library;
-use crate::fmt::{day, weekday};
+use crate::fmt::day;
 use crate::forecast::{Answer, Show};
 use crate::pictures;
 use crate::price::{NotUnderstood, Prices, prices};
@@ -75,7 +76,7 @@ pub fn page(
     let sources = Sources::of(q, &b);
     let mut body = String::new();
     head(&mut body, q, &b, words, withheld);
-    state(&mut body, q, &b, &sources.noted(&q.case, &b), words);
+    state(&mut body, q, &b, &sources.noted(&q.case, &b, q.as_of), words);
     cost(&mut body, q, &prices, words);
     ends(&mut body, q, &b, words);
     record(&mut body, q, &b, words, &sources);
@@ -94,11 +95,11 @@ fn head(out: &mut String, q: &Question, b: &Brief, words: &Words, withheld: usiz
     let as_of = if q.case.korean {
         format!("{}년 {}월 {}일 기준", q.as_of.year(), q.as_of.month(), q.as_of.day())
     } else {
-        format!("as of {}", weekday(q.as_of))
+        crate::brief::beside(q)
     };
     let _ = write!(out, "<header><h1>{}</h1><p class=\"beside\">{as_of}</p>", escape(&q.case.title));
-    for line in b.latest.iter().chain(std::iter::once(&b.findings.join(" "))).filter(|l| !l.is_empty()) {
-        let _ = write!(out, "<p class=\"lead\">{}</p>", escape(line));
+    for line in crate::brief::lead(q, b) {
+        let _ = write!(out, "<p class=\"lead\">{}</p>", escape(&line));
     }
     if withheld > 0 {
         let _ = write!(out, "<p class=\"withheld\">{withheld} {}</p>", words.withheld);
@@ -111,12 +112,12 @@ fn head(out: &mut String, q: &Question, b: &Brief, words: &Words, withheld: usiz
 }
 
 fn picture(out: &mut String, p: &Picture, words: &Words) {
-    out.push_str(&figure(
-        &p.draw(Width::Wide, Theme::Page),
-        &p.draw(Width::Narrow, Theme::Page),
-        words.table,
-        &p.table(),
-    ));
+    picture_with(out, p, words, &p.table());
+}
+
+fn picture_with(out: &mut String, p: &Picture, words: &Words, table: &chart::Table) {
+    let (wide, narrow) = (p.draw(Width::Wide, Theme::Page), p.draw(Width::Narrow, Theme::Page));
+    out.push_str(&figure(&wide, &narrow, words.table, table));
 }
 
 fn state(out: &mut String, q: &Question, plain: &Brief, noted: &Brief, words: &Words) {
@@ -161,7 +162,10 @@ fn ends(out: &mut String, q: &Question, b: &Brief, words: &Words) {
         }
         Ok(answer) => {
             if let Answer::Open(f) = answer {
-                for p in pictures::when(q, f).into_iter().chain(pictures::amount(q, f)) {
+                if let Some(p) = pictures::when(q, f) {
+                    picture_with(out, &p, words, &pictures::when_table(f));
+                }
+                if let Some(p) = pictures::amount(q, f) {
                     picture(out, &p, words);
                 }
             }
@@ -273,7 +277,7 @@ impl Sources {
     }
 
     /// The state of play with the number of its source behind every line.
-    fn noted(&self, case: &Case, b: &Brief) -> Brief {
+    fn noted(&self, case: &Case, b: &Brief, as_of: Date) -> Brief {
         let mut b = b.clone();
         let of =
             |id: &str| case.claims.iter().find(|c| c.id == id).and_then(|c| c.standing.source.as_deref());
@@ -284,6 +288,19 @@ impl Sources {
             if let Some(id) = source {
                 l.by.push_str(&format!(" {}", self.note(id)));
             }
+        }
+        for (state, a) in b.bodies.iter_mut().zip(&case.approvals) {
+            let term = a.terms.iter().rfind(|t| t.from <= as_of).and_then(|t| t.standing.source.as_deref());
+            if let (Some(from), Some(id)) = (&mut state.seats_from, term) {
+                from.push_str(&format!(" {}", self.note(id)));
+            }
+            for (words, v) in state.votes.iter_mut().zip(a.votes.iter().rev()) {
+                words.extend(v.standing.source.iter().map(|id| format!(" {}", self.note(id))));
+            }
+        }
+        let dates = case.calendar.iter().filter(|e| e.date >= as_of);
+        for (d, e) in b.calendar.iter_mut().zip(dates) {
+            d.what.extend(e.standing.source.iter().map(|id| format!(" {}", self.note(id))));
         }
         b
     }

@@ -33,7 +33,11 @@ impl Question {
     ///
     /// For a public audience internal entries are dropped; the number withheld is returned beside the question.
     pub fn new(checked: &Checked, as_of: Option<Date>, audience: Audience) -> Option<(Question, usize)> {
-        let as_of = as_of.or(checked.case.latest_known_on)?;
+        let latest = match audience {
+            Audience::Own => checked.case.latest_known_on,
+            Audience::Public => checked.case.latest_public,
+        };
+        let as_of = as_of.or(latest)?;
         let mut case = checked.case.as_of(as_of);
         let mut outcome = checked.outcome.as_of(as_of);
         let withheld = if audience == Audience::Public {
@@ -51,13 +55,17 @@ impl Question {
 
 /// Drops internal entries and counts them.
 fn withhold(case: &mut Case) -> usize {
+    let hidden: Vec<String> =
+        case.claims.iter().filter(|c| c.standing.internal).map(|c| c.id.clone()).collect();
+    // What rests on a withheld claim would give it away.
+    let rests = |basis: &[String]| basis.iter().any(|b| hidden.contains(b));
     let mut n = 0;
     let mut keep = |internal: bool| {
         n += usize::from(internal);
         !internal
     };
     case.claims.retain(|c| keep(c.standing.internal));
-    case.proposals.retain(|p| keep(p.standing.internal));
+    case.proposals.retain(|p| keep(p.standing.internal || rests(&p.basis)));
     case.agreements.retain(|p| keep(p.standing.internal));
     case.approvals.retain(|p| keep(p.standing.internal));
     for p in case.proposals.iter_mut().chain(&mut case.agreements) {
@@ -74,9 +82,9 @@ fn withhold(case: &mut Case) -> usize {
     case.series.iter_mut().for_each(|s| s.values.retain(|v| keep(v.standing.internal)));
     let f = &mut case.forecast;
     f.judgements.retain(|j| keep(j.standing.internal));
-    f.unlike.retain(|j| keep(j.standing.internal));
-    f.observers.retain(|j| keep(j.standing.internal));
-    if f.demand.as_ref().is_some_and(|d| d.standing.internal) {
+    f.unlike.retain(|j| keep(j.standing.internal || rests(&j.basis)));
+    f.observers.retain(|j| keep(j.standing.internal || rests(&j.basis)));
+    if f.demand.as_ref().is_some_and(|d| d.standing.internal || rests(&d.basis)) {
         f.demand = None;
         n += 1;
     }
@@ -84,6 +92,8 @@ fn withhold(case: &mut Case) -> usize {
         case.baseline = None;
         n += 1;
     }
+    // A document that only a withheld entry cites is withheld with it.
+    case.drop_unused();
     n
 }
 

@@ -114,7 +114,9 @@ fn head(q: &Question, claims: &[&Claim]) -> Report {
 
 /// Id, days, side, kind, figure, official, grade.
 fn first_cells(case: &Case, c: &Claim) -> Vec<String> {
-    let figure = c.figure.as_ref().map_or(UNKNOWN.into(), |f| {
+    // A share is never printed without its whole.
+    let whole_said = c.kind != Kind::Share || c.denominator.is_some();
+    let figure = c.figure.as_ref().filter(|_| whole_said).map_or(UNKNOWN.into(), |f| {
         let whole = c.denominator.as_ref().map(|d| format!(" of {d}")).unwrap_or_default();
         format!("{}{whole}", figure_text(f))
     });
@@ -127,7 +129,7 @@ fn first_cells(case: &Case, c: &Claim) -> Vec<String> {
         c.kind.word().to_owned(),
         figure,
         if c.official() { "yes".into() } else { "no".into() },
-        format!("{}{mark}", grade(case, c)),
+        format!("{}{mark}{}", grade(case, c), if c.standing.internal { " internal" } else { "" }),
     ]
 }
 

@@ -630,7 +630,7 @@ fn a_demand_a_levelised_amount_or_a_vote_that_became_known_later_changes_no_byte
         later(&mut with.members[at], late);
         if i == 3 {
             let m = &mut without.members[at];
-            (m.amount, m.levelised_last, m.demand) = (None, None, None);
+            (m.amount, m.levelised_last, m.demand, m.consent) = (None, None, None, None);
         }
         let (a, b) = (answer_text(&q, &without), answer_text(&q, &with));
         assert_eq!(a, b, "change {i}");

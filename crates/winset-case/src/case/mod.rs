@@ -88,6 +88,8 @@ pub struct Case {
     pub sources: Vec<Source>,
     /// The latest day on which an entry of the record, or without a record any entry, became known.
     pub latest_known_on: Option<Date>,
+    /// The same over entries that are not internal.
+    pub latest_public: Option<Date>,
 }
 
 impl Case {
@@ -152,6 +154,10 @@ pub struct Baseline {
     pub year: Option<i16>,
     /// Name.
     pub agreement: Option<String>,
+    /// Base that a last amount in per cent is a share of.
+    pub of: Option<String>,
+    /// Whose amount it is, where a bill is shared.
+    pub party: Option<String>,
     /// Last day in force.
     pub ends: Option<Date>,
     /// From when the end was known.

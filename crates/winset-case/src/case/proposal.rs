@@ -100,6 +100,8 @@ pub struct Adjustment {
     pub kind: AdjustmentKind,
     /// Amount.
     pub amount: Figure,
+    /// Part of the year's amount already, so that it is shown and not added.
+    pub set_off: bool,
     /// In words.
     pub what: String,
     /// Standing.

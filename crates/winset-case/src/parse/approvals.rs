@@ -215,7 +215,7 @@ pub fn calendar(r: &mut Remarks, s: &mut Section<'_>, cx: &mut Ctx) -> Vec<Calen
             list.push(CalendarEntry { id, date, what, ours, whose, kind, note, standing });
         }
     }
-    list.sort_by(|a, b| (a.date, &a.id).cmp(&(b.date, &b.id)));
+    list.sort_by(|a, b| (a.date, !a.ours, &a.id).cmp(&(b.date, !b.ours, &b.id)));
     list
 }
 

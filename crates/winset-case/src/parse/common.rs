@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::case::Standing;
 use crate::diagnostic::{Place, Remarks};
-use crate::quantity::{Bound, Figure, Sign, Unit, UnitNames};
+use crate::quantity::{Bound, Currency, Figure, Sign, Unit, UnitNames};
 use crate::text::{Row, Section, Value};
 use crate::vocabulary::Status;
 
@@ -42,8 +42,12 @@ pub struct Ctx {
     pub default_known_on: Option<Date>,
     /// Latest `known_on` seen.
     pub latest: Option<Date>,
+    /// Latest `known_on` seen of an entry that is not internal.
+    pub latest_public: Option<Date>,
     /// References to check once everything is read.
     pub references: Vec<(Target, String, Place)>,
+    /// Sums of money in the record and their places.
+    pub sums: Vec<(Currency, Decimal, Place)>,
     /// Amounts of proposals, their places, and whether a base stands beside them.
     pub amounts: Vec<(Figure, Place, bool)>,
     /// Series whose entries are broken, as was said: no remark on those who name them.
@@ -60,8 +64,10 @@ impl Ctx {
             names,
             default_known_on,
             latest: None,
+            latest_public: None,
             references: Vec::new(),
             amounts: Vec::new(),
+            sums: Vec::new(),
             broken_series: BTreeSet::new(),
             broken_sources: false,
             missing_said: false,
@@ -83,8 +89,11 @@ impl Ctx {
     }
 
     /// Notes that a day was used.
-    pub fn saw(&mut self, day: Date) {
-        self.latest = Some(self.latest.map_or(day, |l| l.max(day)));
+    pub fn saw(&mut self, day: Date, internal: bool) {
+        self.latest = self.latest.max(Some(day));
+        if !internal {
+            self.latest_public = self.latest_public.max(Some(day));
+        }
     }
 
     /// The standing of an entry of `case.toml`; `hindsight` is asked for only where it may stand.
@@ -104,13 +113,13 @@ impl Ctx {
                 Date::ZERO
             }
         };
-        self.saw(known_on);
         let status = s.word(r, "status", Status::parse, Status::WORDS).unwrap_or(Status::Found);
         let source = s.text_at(r, "source").map(|(id, at)| {
             self.refer(Target::Source, &id, at);
             id
         });
         let internal = s.flag(r, "internal").unwrap_or(false);
+        self.saw(known_on, internal);
         let hindsight = hindsight && s.flag(r, "hindsight").unwrap_or(false);
         Standing { known_on, status, source, internal, hindsight }
     }
@@ -120,14 +129,15 @@ impl Ctx {
         let known_on = row.date(r, "known_on");
         row.require(r, "known_on");
         let known_on = known_on.unwrap_or(Date::ZERO);
-        self.saw(known_on);
+        let internal = row.flag(r, "internal");
+        self.saw(known_on, internal);
         let status = row.word(r, "status", Status::parse, Status::WORDS).unwrap_or(Status::Found);
         let source = row.cell("source").map(|c| {
             let at = c.place(r);
             self.refer(Target::Source, c.text, at);
             c.text.to_owned()
         });
-        Standing { known_on, status, source, internal: row.flag(r, "internal"), hindsight: false }
+        Standing { known_on, status, source, internal, hindsight: false }
     }
 }
 

@@ -1,14 +1,19 @@
 //! Checks what only the whole case can tell: references, units that fit, ids that exist.
 
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
 use super::common::{Ctx, Target, is_change};
 use crate::case::Case;
 use crate::diagnostic::{Place, Remarks};
-use crate::quantity::{Figure, Unit};
+use crate::quantity::{Currency, Figure, Unit};
 use crate::text::shorten;
 use crate::vocabulary::SeriesKind;
 
 /// Adds the mistakes that only the whole case shows.
 pub fn check(r: &mut Remarks, case: &Case, cx: &Ctx) {
+    plausible(r, &cx.sums);
     let ids = Ids::of(case);
     for (target, id, at) in &cx.references {
         if cx.is_broken(*target, id) {
@@ -19,6 +24,26 @@ pub fn check(r: &mut Remarks, case: &Case, cx: &Ctx) {
     if let Some(over) = case.unit_of_account() {
         for (figure, at, has_base) in &cx.amounts {
             unit(r, figure, *at, *has_base, &over);
+        }
+    }
+}
+
+/// A sum ten thousand times smaller or larger than the middle one of its currency has most likely lost or gained a scale.
+fn plausible(r: &mut Remarks, sums: &[(Currency, Decimal, Place)]) {
+    let mut of_currency: BTreeMap<Currency, Vec<Decimal>> = BTreeMap::new();
+    for (currency, value, _) in sums.iter().filter(|(_, v, _)| *v > Decimal::ZERO) {
+        of_currency.entry(*currency).or_default().push(*value);
+    }
+    of_currency.values_mut().for_each(|values| values.sort_unstable());
+    for (currency, value, at) in sums.iter().filter(|(_, v, _)| *v > Decimal::ZERO) {
+        let Some(values) = of_currency.get(currency).filter(|v| v.len() >= 3) else { continue };
+        let middle = values[values.len() / 2];
+        let times = if *value > middle { value.checked_div(middle) } else { middle.checked_div(*value) };
+        if times.is_some_and(|t| t >= Decimal::from(10_000)) {
+            let than = if *value > middle { "larger" } else { "smaller" };
+            let sentence =
+                format!("this is over ten thousand times {than} than the other sums in {}", currency.code());
+            r.remark(*at, sentence, Some("amounts are in full units: 5000000000 for five billion".into()));
         }
     }
 }

@@ -84,7 +84,7 @@ fn class(r: &mut Remarks, mut c: Section<'_>, f: &mut ForecastEntries) {
     f.series = c.text(r, "series");
     f.family = c.text(r, "type");
     let listed: Vec<String> = c.list("members").into_iter().filter_map(|n| text_of(n, r)).collect();
-    if !listed.is_empty() && listed != ["auto"] {
+    if c.has("members") && listed != ["auto"] {
         f.members = Some(listed);
     }
     let exclude: Vec<String> = c.list("exclude").into_iter().filter_map(|n| text_of(n, r)).collect();

@@ -195,7 +195,7 @@ fn read_case(
     let history = tables::history(r, texts, &mut cx);
     let outcome = outcome::outcome(r, texts, &mut cx);
     s.finish(r);
-    let latest = latest_known_on(&cx, &claims);
+    let (latest_known_on, latest_public) = latest_days(&cx, &claims);
     let case = Case {
         id: folder.name.clone(),
         title,
@@ -217,14 +217,18 @@ fn read_case(
         claims,
         history,
         sources,
-        latest_known_on: latest,
+        latest_known_on,
+        latest_public,
     };
     cross::check(r, &case, &cx);
     (case, outcome)
 }
 
-fn latest_known_on(cx: &Ctx, claims: &[crate::case::Claim]) -> Option<Date> {
-    claims.iter().map(|c| c.standing.known_on).max().or(cx.latest).or(cx.default_known_on)
+/// The latest day of the record, or of any entry where there is no record: of all, and of what is not internal.
+fn latest_days(cx: &Ctx, claims: &[crate::case::Claim]) -> (Option<Date>, Option<Date>) {
+    let all = claims.iter().map(|c| c.standing.known_on).max();
+    let public = claims.iter().filter(|c| !c.standing.internal).map(|c| c.standing.known_on).max();
+    (all.or(cx.latest).or(cx.default_known_on), public.or(cx.latest_public).or(cx.default_known_on))
 }
 
 fn version(r: &mut Remarks, s: &mut Section<'_>) {

@@ -11,7 +11,7 @@ pub fn outcome(r: &mut Remarks, texts: &[(&str, usize)], cx: &mut Ctx) -> Outcom
     let Some((_, file)) = texts.iter().find(|(n, _)| *n == "outcome.toml") else { return Outcome::default() };
     let Some(root) = read_toml(r, *file) else { return Outcome::default() };
     // The outcome never moves the default as-of day of a case, nor lends its own.
-    let (latest, default) = (cx.latest, cx.default_known_on.take());
+    let (latest, default) = ((cx.latest, cx.latest_public), cx.default_known_on.take());
     let head = Place { file: *file, start: 0, end: 1 };
     let mut s = Section::new(&root, head, "");
     let mut outcome = Outcome::default();
@@ -43,7 +43,7 @@ pub fn outcome(r: &mut Remarks, texts: &[(&str, usize)], cx: &mut Ctx) -> Outcom
         outcome.ending = Some(Ending { deal, what, proposal, first_year, standing });
     }
     s.finish(r);
-    cx.latest = latest;
+    (cx.latest, cx.latest_public) = latest;
     cx.default_known_on = default;
     outcome
 }

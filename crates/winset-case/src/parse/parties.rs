@@ -103,13 +103,21 @@ pub fn baseline(r: &mut Remarks, s: &mut Section<'_>, cx: &mut Ctx) -> Option<Ba
     }
     let year = b.integer(r, "year", 1800, 2200).map(|y| y as i16);
     let agreement = b.text(r, "agreement");
+    let party = b.text_at(r, "party").map(|(id, at)| {
+        cx.refer(Target::Party, &id, at);
+        id
+    });
+    let of = b.text_at(r, "of").map(|(id, at)| {
+        cx.refer(Target::Base, &id, at);
+        id
+    });
     let ends = b.date(r, "ends");
     let ends_known_on = b.date(r, "ends_known_on");
     let grade = grade(r, &mut b);
     let standing = cx.standing(r, &mut b, false);
     b.finish(r);
     let ends_known_on = ends_known_on.unwrap_or(standing.known_on);
-    Some(Baseline { amount, year, agreement, ends, ends_known_on, grade, standing })
+    Some(Baseline { amount, year, agreement, of, party, ends, ends_known_on, grade, standing })
 }
 
 fn grade(r: &mut Remarks, s: &mut Section<'_>) -> Option<Grade> {

@@ -332,7 +332,7 @@ fn split(
         return None;
     }
     if let Some(day) = known_on {
-        cx.saw(day);
+        cx.saw(day, false);
     }
     Some((parts, SplitStanding { known_on, status, source }))
 }
@@ -374,10 +374,11 @@ fn adjustments(r: &mut Remarks, p: &mut Section<'_>, cx: &mut Ctx) -> Vec<Adjust
         let amount = a.figure(r, "amount", &cx.names);
         a.require(r, "amount", "amount = \"…\"");
         let what = a.text(r, "what").unwrap_or_default();
+        let set_off = a.flag(r, "set_off").unwrap_or(false);
         let standing = cx.standing(r, &mut a, false);
         a.finish(r);
         if let (Some(year), Some(kind), Some(amount)) = (year, kind, amount) {
-            list.push(Adjustment { year: year as i16, kind, amount, what, standing });
+            list.push(Adjustment { year: year as i16, kind, amount, set_off, what, standing });
         }
     }
     list

@@ -154,7 +154,7 @@ fn refers_to(r: &mut Remarks, row: &Row<'_>) -> Option<String> {
     Some(text)
 }
 
-fn figure(r: &mut Remarks, row: &Row<'_>, cx: &Ctx) -> Option<Figure> {
+fn figure(r: &mut Remarks, row: &Row<'_>, cx: &mut Ctx) -> Option<Figure> {
     let (low, high) = (row.decimal(r, "low"), row.decimal(r, "high"));
     let written = row.cell("low").is_some() || row.cell("high").is_some();
     let bound = match row.cell("bound") {
@@ -184,6 +184,10 @@ fn figure(r: &mut Remarks, row: &Row<'_>, cx: &Ctx) -> Option<Figure> {
         r.mistake(at, sentence, Some(hint));
         return None;
     };
+    if let (Some(currency), Some(value)) = (unit.currency(), high.or(low)) {
+        let at = row.place(r, if high.is_some() { "high" } else { "low" });
+        cx.sums.push((currency, value, at));
+    }
     Some(figure_of_columns(low, high, bound, unit))
 }
 

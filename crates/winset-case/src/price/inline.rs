@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::case::{Case, GrowthRule, Proposal, Rule, Standing};
 use crate::diagnostic::did_you_mean;
-use crate::quantity::{Per, Sign, Unit, parse_figure};
+use crate::quantity::{Bound, Per, Sign, Unit, parse_figure};
 use crate::vocabulary::SeriesKind;
 
 /// Reads a proposal of up to three parts: first year, rule, term.
@@ -27,6 +27,15 @@ pub fn inline(case: &Case, text: &str) -> Result<Proposal, String> {
     let percent = matches!(first_year.unit, Unit::Percent | Unit::PercentPerYear);
     if percent && first_year.sign == Sign::Unsigned && case.unit_of_account() != Some(Unit::Percent) {
         return Err(format!("`{head}` is a share; for a change write \"+{}\"", head.trim()));
+    }
+    if first_year.bound == Bound::Range {
+        return Err(format!("`{head}` is a range; ask for its two ends as two proposals"));
+    }
+    if percent
+        && first_year.sign != Sign::Unsigned
+        && first_year.high.or(first_year.low) <= Some(-Decimal::ONE_HUNDRED)
+    {
+        return Err(format!("`{head}` is a fall of 100 per cent or more and leaves nothing to pay"));
     }
     let (mut rule, mut term) = (Rule::Frozen, 1);
     for part in parts {

@@ -14,7 +14,7 @@ use rust_decimal::Decimal;
 use crate::case::{Case, Proposal};
 use crate::quantity::{Bound, Unit};
 use crate::rate::UsedRate;
-use crate::vocabulary::AdjustmentKind;
+use crate::vocabulary::{AdjustmentKind, Status};
 
 pub use inline::inline;
 pub use path::{baseline_amount, needs};
@@ -157,8 +157,27 @@ pub struct Beside {
     pub amount: Decimal,
     /// Its unit.
     pub unit: Unit,
+    /// Its bound.
+    pub bound: Bound,
     /// Amount in the unit of the proposal, if it can be converted.
     pub converted: Option<Decimal>,
+    /// The rate of the conversion.
+    pub rate: Option<UsedRate>,
+    /// How it moves what is paid in the year.
+    pub effect: Effect,
+    /// Recalled, or from a repost.
+    pub weak: bool,
+}
+
+/// How a payment beside a yearly amount moves what is paid in the year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// It comes on top.
+    Adds,
+    /// It is not paid in this year.
+    Takes,
+    /// It is part of the amount.
+    Within,
 }
 
 /// One contract year.
@@ -180,18 +199,19 @@ pub struct Year {
     pub in_kind: Option<Decimal>,
     /// Payments beside it.
     pub beside: Vec<Beside>,
-    /// The total that `history.csv` prints for the year, of a past agreement.
-    pub printed: Option<Decimal>,
+    /// The total that `history.csv` prints for the year, of a past agreement, and whether that is recalled or from a repost.
+    pub printed: Option<(Decimal, bool)>,
 }
 
 impl Year {
-    /// What is to be paid in the year: the amount, more or less the payments beside it.
+    /// What is paid in the year: the amount, more or less the payments beside it.
     pub fn to_pay(&self) -> Option<Decimal> {
         self.beside.iter().try_fold(self.amount, |sum, b| {
             let v = b.converted?;
-            match b.kind {
-                AdjustmentKind::Unspent => sum.checked_sub(v),
-                AdjustmentKind::Supplementary | AdjustmentKind::CarriedOver => sum.checked_add(v),
+            match b.effect {
+                Effect::Takes => sum.checked_sub(v),
+                Effect::Adds => sum.checked_add(v),
+                Effect::Within => Some(sum),
             }
         })
     }
@@ -233,13 +253,20 @@ pub struct Priced {
     pub shares: Vec<ShareOf>,
     /// Things to know about the numbers.
     pub remarks: Vec<String>,
+    /// Kept out of files made for the public.
+    pub internal: bool,
     /// The figure is recalled or from a repost.
     pub weak: bool,
+    /// The split into categories is recalled or from a repost.
+    pub split_weak: bool,
 }
 
 impl Priced {
-    /// The sum over the term; none beyond 28 digits.
+    /// The sum over the term; none beyond 28 digits, and none of shares, which add up to nothing.
     pub fn total(&self) -> Option<Decimal> {
+        if !matches!(self.unit, Unit::Currency(_) | Unit::Named(_)) {
+            return None;
+        }
         self.years.iter().try_fold(Decimal::ZERO, |s, y| s.checked_add(y.amount))
     }
 
@@ -297,7 +324,9 @@ pub fn price(case: &Case, proposal: &Proposal, expected: &[Expected]) -> Result<
         whole,
         shares,
         remarks,
+        internal: proposal.standing.internal,
         weak: case.weak(&proposal.standing),
+        split_weak: proposal.split.as_ref().is_some_and(|s| case.weak(&s.standing)),
     })
 }
 
@@ -310,10 +339,14 @@ fn bound_remark(bound: Bound) -> Option<&'static str> {
     }
 }
 
-/// The printed total of a year of a past agreement.
-fn printed(case: &Case, p: &Proposal, unit: &Unit, year: i16) -> Option<Decimal> {
+/// The printed total of a year of a past agreement; a figure derived by the rule itself proves nothing and is left out.
+fn printed(case: &Case, p: &Proposal, unit: &Unit, year: i16) -> Option<(Decimal, bool)> {
     case.agreements.iter().find(|a| a.id == p.id)?;
-    let total = |h: &&crate::case::HistoryRow| h.category.is_none() && h.unit == *unit && h.year == year;
+    let computed = |s: Status| matches!(s, Status::Derived | Status::Projected);
+    let total = |h: &&crate::case::HistoryRow| {
+        h.category.is_none() && h.unit == *unit && h.year == year && !computed(h.standing.status)
+    };
     // Of several prints of one year the last known holds.
-    case.history.iter().filter(total).max_by_key(|h| h.standing.known_on).map(|h| h.amount)
+    let row = case.history.iter().filter(total).max_by_key(|h| h.standing.known_on)?;
+    Some((row.amount, case.weak(&row.standing)))
 }

@@ -7,6 +7,7 @@ use super::{Arithmetic, Expected, IndexUsed, Need, Origin, Unanswerable, Year};
 use crate::case::{Case, GrowthRule, KeyRule, Proposal, Rule, Series, SeriesValue};
 use crate::quantity::{Figure, Sign, Unit, round_half_up};
 use crate::rate::{UsedRate, rate};
+use crate::vocabulary::Role;
 
 const HUNDRED: Decimal = Decimal::ONE_HUNDRED;
 
@@ -150,11 +151,43 @@ fn change_year(case: &Case, p: &Proposal, year: i16, percent: Decimal) -> Result
     Ok((unit, year))
 }
 
-/// A proposal of shares only: its amount is the payer's part of the whole.
+/// A proposal of shares only: the part of the party whose amount the case speaks of, in per cent or of the whole.
 fn share_year(case: &Case, p: &Proposal, year: i16) -> Result<(Unit, Year), Unanswerable> {
-    let first = p.shares.first().ok_or_else(|| missing_first(p))?;
-    let year = year_of(case, year, first.1 * HUNDRED, Origin::Printed, Arithmetic::AsWritten);
-    Ok((Unit::Percent, year))
+    if p.shares.is_empty() {
+        return Err(missing_first(p));
+    }
+    let whose = whose(case).ok_or_else(|| {
+        let unlocks = "add baseline.party, or first_year to the proposal";
+        Unanswerable::new(format!("{} names shares, but not whose amount is compared", p.id), unlocks)
+    })?;
+    let share = p.shares.iter().find(|(id, _)| id == whose).map(|(_, s)| *s).ok_or_else(|| {
+        Unanswerable::new(
+            format!("{} names no share of {whose}", p.id),
+            format!("add it to shares of [proposal.{}]", p.id),
+        )
+    })?;
+    if case.unit_of_account() == Some(Unit::Percent) {
+        let year = year_of(case, year, share * HUNDRED, Origin::Printed, Arithmetic::AsWritten);
+        return Ok((Unit::Percent, year));
+    }
+    let base =
+        p.of.as_deref().and_then(|id| case.base(id)).and_then(|b| super::shares::base_value(case, b, year));
+    let (whole, unit, _, _) = base.ok_or_else(|| {
+        let unlocks = "add `of`, the id of a base with an amount or a series";
+        Unanswerable::new(format!("the whole that {} shares out is not known", p.id), unlocks)
+    })?;
+    let exact = whole.checked_mul(share).ok_or_else(too_large)?;
+    let amount = rounded(case, &unit, exact);
+    let arithmetic = Arithmetic::Key { total: whole, part: share * HUNDRED, whole: HUNDRED, year, exact };
+    Ok((unit, year_of(case, year, amount, Origin::Rule, arithmetic)))
+}
+
+/// The party whose amount the case speaks of: as said, or the only one that pays.
+fn whose(case: &Case) -> Option<&str> {
+    let said = case.baseline.as_ref().and_then(|b| b.party.as_deref());
+    let mut payers = case.parties.iter().filter(|p| p.role == Role::Payer);
+    let only = payers.next().filter(|_| payers.next().is_none()).map(|p| p.id.as_str());
+    said.or(only)
 }
 
 fn grown(amount: Decimal, percent: Decimal) -> Result<Decimal, Unanswerable> {

@@ -2,11 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::{Beside, Part, Year};
+use super::{Beside, Effect, Part, Year};
 use crate::case::{Base, Case, Proposal};
 use crate::quantity::{Unit, split_exactly};
 use crate::rate::{UsedRate, rate};
-use crate::vocabulary::BaseKind;
+use crate::vocabulary::{AdjustmentKind, BaseKind};
 
 /// An amount as a share of a named whole, or for each of a number of heads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,18 +49,24 @@ pub(super) fn split_year(case: &Case, p: &Proposal, y: &mut Year) {
     }
 }
 
-/// Fills the payments beside a year.
+/// Fills the payments beside a year; what is carried over leaves its own year and comes to the next.
 pub(super) fn beside(case: &Case, p: &Proposal, unit: &Unit, y: &mut Year) {
-    for a in p.adjustments.iter().filter(|a| a.year == y.year) {
+    for a in &p.adjustments {
+        let carried = a.kind == AdjustmentKind::CarriedOver;
+        let (effect, what) = match a.kind {
+            _ if a.year == y.year && a.set_off => (Effect::Within, a.what.clone()),
+            AdjustmentKind::Supplementary if a.year == y.year => (Effect::Adds, a.what.clone()),
+            _ if a.year == y.year => (Effect::Takes, a.what.clone()),
+            _ if carried && !a.set_off && a.year.checked_add(1) == Some(y.year) => {
+                (Effect::Adds, format!("carried over from {}", a.year))
+            }
+            _ => continue,
+        };
         let Some(amount) = a.amount.low.or(a.amount.high) else { continue };
-        let (converted, _) = convert(case, amount, &a.amount.unit, unit);
-        y.beside.push(Beside {
-            kind: a.kind,
-            what: a.what.clone(),
-            amount,
-            unit: a.amount.unit.clone(),
-            converted,
-        });
+        let (converted, rate) = convert(case, amount, &a.amount.unit, unit);
+        let (bound, unit) = (a.amount.bound, a.amount.unit.clone());
+        let weak = case.weak(&a.standing);
+        y.beside.push(Beside { kind: a.kind, what, amount, unit, bound, converted, rate, effect, weak });
     }
 }
 
@@ -88,7 +94,7 @@ pub(super) fn parts(case: &Case, p: &Proposal, years: &[Year]) -> (Vec<Part>, Op
 }
 
 /// The value of a base in a year: its amount, or the latest value of its series up to that year.
-fn base_value(case: &Case, b: &Base, year: i16) -> Option<(Decimal, Unit, Option<i16>, bool)> {
+pub(super) fn base_value(case: &Case, b: &Base, year: i16) -> Option<(Decimal, Unit, Option<i16>, bool)> {
     if let Some(f) = &b.amount {
         return Some((f.low.or(f.high)?, f.unit.clone(), b.year, case.weak(&b.standing)));
     }

@@ -23,6 +23,8 @@ pub struct Worth {
     pub deflators: Vec<Decimal>,
     /// The amount that changes are taken on, and its year.
     pub last: Option<(Decimal, Option<i16>)>,
+    /// The same in the prices of the base year, where amounts are real.
+    pub last_real: Option<Decimal>,
     /// What is missing and what would supply it.
     pub missing: Vec<String>,
 }
@@ -42,6 +44,7 @@ pub fn worth(
         levelised_change: None,
         deflators: Vec::new(),
         last: None,
+        last_real: None,
         missing: Vec::new(),
     };
     w.last = match last_before(case, proposal, unit, years[0].year, rate.is_some()) {
@@ -73,14 +76,17 @@ pub fn worth(
             return w;
         }
     };
+    let share = matches!(unit, Unit::Percent | Unit::PercentPerYear | Unit::Ratio | Unit::Times);
     if let Some((value, weight)) = sums(years, &deflators, rho) {
-        w.present_value = Some(value);
+        // Shares of several years do not add up to anything; their level does.
+        w.present_value = Some(value).filter(|_| !share);
         w.levelised = value.checked_div(weight);
         let real_last = last.and_then(|l| l.checked_div(last_deflator));
         w.levelised_change = w.levelised.zip(real_last).and_then(|(v, l)| change(v, l));
     }
     if case.pricing.basis == PriceBasis::Real {
         w.deflators = deflators;
+        w.last_real = last.and_then(|l| l.checked_div(last_deflator));
     }
     w
 }

@@ -20,9 +20,11 @@ pub(crate) fn is_hostile(c: char) -> bool {
 /// ```
 /// assert!(winset_case::text::is_web_link("https://example.org/a?b=1"));
 /// assert!(!winset_case::text::is_web_link("javascript:alert(1)"));
+/// assert!(!winset_case::text::is_web_link("javascript://example.org/%0aalert(1)"));
 /// ```
 pub fn is_web_link(text: &str) -> bool {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let scheme = text.split_once("://").map(|(scheme, rest)| (scheme.to_ascii_lowercase(), rest));
+    let rest = scheme.filter(|(s, _)| s == "https" || s == "http").map(|(_, rest)| rest);
     rest.is_some_and(|r| {
         r.starts_with(|c: char| c.is_alphanumeric() || c == '[')
             && !r

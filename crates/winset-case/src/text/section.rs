@@ -278,7 +278,7 @@ pub(crate) fn text_of(node: &Node, r: &mut Remarks) -> Option<String> {
 /// The whole number of a node.
 pub(crate) fn integer_of(node: &Node, r: &mut Remarks, low: i64, high: i64) -> Option<i64> {
     let Value::Number(t) = &node.value else {
-        return wrong_kind(r, node, &node.value, "a whole number", "5");
+        return wrong_kind(r, node, &node.value, "a whole number", &unquoted(&node.value, "5"));
     };
     match t.replace('_', "").parse::<i64>() {
         Ok(n) if (low..=high).contains(&n) => Some(n),
@@ -289,10 +289,20 @@ pub(crate) fn integer_of(node: &Node, r: &mut Remarks, low: i64, high: i64) -> O
     }
 }
 
+/// The number of a quoted text without its quotes, or an example.
+fn unquoted(value: &Value, example: &str) -> String {
+    match value {
+        Value::Text(t) if t.trim().parse::<Decimal>().is_ok() => {
+            format!("{} without quotes", shorten(t.trim()))
+        }
+        _ => example.to_owned(),
+    }
+}
+
 /// The number of a node.
 pub(crate) fn decimal_of(node: &Node, r: &mut Remarks, low: Decimal, high: Decimal) -> Option<Decimal> {
     let Value::Number(t) = &node.value else {
-        return wrong_kind(r, node, &node.value, "a number", "0.05");
+        return wrong_kind(r, node, &node.value, "a number", &unquoted(&node.value, "0.05"));
     };
     match t.replace('_', "").parse::<Decimal>() {
         Ok(n) if n >= low && n <= high => Some(n),
@@ -384,7 +394,8 @@ pub fn parse_date(text: &str) -> Result<Date, (String, Option<String>)> {
     }
     Err((
         format!("`{}` is not an ISO date", shorten(text)),
-        rewritten_date(text).or(Some("write the day as 2019-12-31".into())),
+        rewritten_date(text)
+            .or(Some("write the day as YYYY-MM-DD, e.g. 2019-11-19 for 19 November 2019".into())),
     ))
 }
 

@@ -52,7 +52,11 @@ pub fn read_sheet(
         r.mistake(header, "the file is empty", Some(hint));
         return None;
     }
-    let delimiter = sniff(body);
+    let told =
+        body.strip_prefix("sep=").and_then(|b| b.bytes().next()).filter(|d| matches!(d, b',' | b';' | b'\t'));
+    // A spreadsheet program may say its separator in a line of its own before the header.
+    let first = usize::from(told.is_some());
+    let delimiter = told.unwrap_or_else(|| sniff(body));
     let (whole, open) = unclosed(&text, file, delimiter);
     if let Some(at) = open {
         r.mistake(
@@ -73,9 +77,12 @@ pub fn read_sheet(
             r.mistake(header, "the file is not text in UTF-8", Some("save it as CSV UTF-8".into()));
             return None;
         };
-        if i == 0 {
+        if i < first {
+            continue;
+        }
+        if i == first {
             columns = header_columns(r, &record, header, known, required)?;
-        } else if i > most {
+        } else if i - first > most {
             let at = place_of(&text, file, delimiter, &record, 0);
             r.mistake(
                 at,
@@ -84,7 +91,10 @@ pub fn read_sheet(
             );
             return None;
         } else if record.iter().any(|c| !c.trim().is_empty()) {
-            if record.len() != columns.len() {
+            // Blank cells that a spreadsheet program adds at the end of a row mean nothing.
+            let filled = filled(&record);
+            let padded = record.len() > columns.len() && filled <= columns.len();
+            if record.len() != columns.len() && !padded {
                 let at = place_of(&text, file, delimiter, &record, 0);
                 let sentence =
                     format!("this row has {} cells, the header has {}", record.len(), columns.len());
@@ -99,6 +109,11 @@ pub fn read_sheet(
         }
     }
     Some(Sheet { file, delimiter, columns, records })
+}
+
+/// How many cells there are up to the last one that is not blank.
+fn filled(record: &csv::StringRecord) -> usize {
+    record.iter().enumerate().filter(|(_, c)| !c.trim().is_empty()).last().map_or(0, |(i, _)| i + 1)
 }
 
 fn sniff(body: &str) -> u8 {
@@ -118,7 +133,8 @@ fn header_columns(
 ) -> Option<Vec<&'static str>> {
     let mut columns = Vec::new();
     let mut good = true;
-    for name in record.iter() {
+    let named = filled(record);
+    for name in record.iter().take(named) {
         let name = name.trim_start_matches('\u{feff}').trim();
         match known.iter().find(|k| k.eq_ignore_ascii_case(name)) {
             Some(k) if columns.contains(k) => {
@@ -280,7 +296,8 @@ impl<'a> Row<'a> {
             "false" | "no" | "0" => false,
             _ => {
                 let at = cell.place(r);
-                r.mistake(at, format!("`{column}`: write true or leave the cell empty"), None);
+                let hint = "a spreadsheet program in another language writes WAHR or VRAI: write true";
+                r.mistake(at, format!("`{column}`: write true or leave the cell empty"), Some(hint.into()));
                 false
             }
         }

@@ -3,16 +3,15 @@
 use std::process::ExitCode;
 
 use winset::brief::{brief, json, report, since};
-use winset::question::Audience;
 use winset::{class, pictures, view};
 
-use super::ask;
+use super::{ask, audience};
 use crate::args::{Brief, Format};
 use crate::load::Failure;
 use crate::output::{to_stderr, to_stdout};
 
 pub fn run(a: &Brief) -> Result<ExitCode, Failure> {
-    let (checked, q, _) = match ask(&a.asked, Audience::Own)? {
+    let (checked, q, _) = match ask(&a.asked, a.format)? {
         Ok(x) => x,
         Err(code) => return Ok(code),
     };
@@ -22,10 +21,11 @@ pub fn run(a: &Brief) -> Result<ExitCode, Failure> {
         Some(d) if d >= q.as_of => {
             return Err(Failure(format!("--since {d} is not before the day of the answer, {}", q.as_of)));
         }
-        Some(d) => since(&checked, &library, (&q, &b), d, Audience::Own),
+        Some(d) => since(&checked, &library, (&q, &b), d, audience(&a.asked, a.format)),
         None => None,
     };
-    let path = a.asked.case.display().to_string();
+    let as_of = a.asked.as_of.map(|d| format!(" --as-of {d}")).unwrap_or_default();
+    let path = format!("{}{as_of}", a.asked.case.display());
     let report = || report(&q, &b, changed.as_ref(), &path);
     let text = match a.format {
         Format::Text => view::text::write(&report()),

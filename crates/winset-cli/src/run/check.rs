@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use winset::fmt::count;
 use winset_case::parse::parse;
 use winset_case::{Diagnostic, Severity};
 
@@ -16,12 +17,12 @@ pub fn run(a: &Check) -> Result<ExitCode, Failure> {
     let (list, dropped, counts) = match parse(&folder, &a.set) {
         Ok(c) => {
             let counts = format!(
-                "{}: {} parties, {} proposals, {} claims, {} sources",
+                "{}: {}, {}, {}, {}",
                 a.case.display(),
-                c.case.parties.len(),
-                c.case.proposals.len(),
-                c.case.claims.len(),
-                c.case.sources.len()
+                count(c.case.parties.len(), "party", "parties"),
+                count(c.case.proposals.len(), "proposal", "proposals"),
+                count(c.case.claims.len(), "claim", "claims"),
+                count(c.case.sources.len(), "source", "sources")
             );
             (c.remarks, c.dropped, Some(counts))
         }

@@ -33,5 +33,5 @@ fn known(what: &str, given: Option<&str>, list: &[String]) -> Result<(), Failure
     let Some(given) = given.filter(|g| !list.iter().any(|x| x == g)) else { return Ok(()) };
     let hint = did_you_mean(given, list.iter().map(String::as_str))
         .unwrap_or_else(|| format!("one of: {}", list.join(", ")));
-    Err(Failure(format!("`{given}` is not a {what} of the class library; {hint}")))
+    Err(Failure(format!("`{given}` is no {what} of the class library; {hint}")))
 }

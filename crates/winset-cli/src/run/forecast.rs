@@ -3,7 +3,6 @@
 use std::process::ExitCode;
 
 use winset::forecast::{Answer, Show, forecast, json, report};
-use winset::question::Audience;
 use winset::{class, pictures, view};
 
 use super::ask;
@@ -12,7 +11,7 @@ use crate::load::Failure;
 use crate::output::{to_stderr, to_stdout};
 
 pub fn run(a: &Forecast) -> Result<ExitCode, Failure> {
-    let (_, q, _) = match ask(&a.asked, Audience::Own)? {
+    let (_, q, _) = match ask(&a.asked, a.format)? {
         Ok(x) => x,
         Err(code) => return Ok(code),
     };

@@ -16,7 +16,7 @@ use std::process::ExitCode;
 use winset::question::{Audience, Question};
 use winset_case::parse::{Checked, parse};
 
-use crate::args::{Asked, Command, Format};
+use crate::args::{self, Asked, Command, Format};
 use crate::load::{Failure, folder};
 use crate::{output, remarks};
 
@@ -67,20 +67,29 @@ fn read(asked: &Asked) -> Result<Read, Failure> {
 /// A case as of its day and how many entries were withheld, or the exit code after the reason was shown.
 type Answerable = Result<(Box<Checked>, Question, usize), ExitCode>;
 
-/// Reads a case and takes it as of the day asked for.
-fn ask(asked: &Asked, audience: Audience) -> Result<Answerable, Failure> {
+/// Reads a case and takes it as of the day asked for, for the audience that the form of the answer implies.
+fn ask(asked: &Asked, format: Format) -> Result<Answerable, Failure> {
     let checked = match read(asked)? {
         Read::Case(c) => c,
         Read::Mistakes => return Ok(Err(ExitCode::from(1))),
     };
-    match Question::new(&checked, asked.as_of, audience) {
-        Some((question, withheld)) => Ok(Ok((checked, question, withheld))),
-        None => {
-            output::to_stderr(
-                "winset: nothing in the case has a day; add known_on, or ask with --as-of DATE",
-            );
-            Ok(Err(ExitCode::from(1)))
-        }
+    let audience = audience(asked, format);
+    let Some((question, withheld)) = Question::new(&checked, asked.as_of, audience) else {
+        output::to_stderr("winset: nothing in the case has a day; add known_on, or ask with --as-of DATE");
+        return Ok(Err(ExitCode::from(1)));
+    };
+    if withheld > 0 {
+        let noun = if withheld == 1 { "entry" } else { "entries" };
+        output::to_stderr(&format!("{withheld} internal {noun} withheld (--audience own shows them)"));
+    }
+    Ok(Ok((checked, question, withheld)))
+}
+
+/// What leaves the machine as a file is public unless told otherwise.
+fn audience(asked: &Asked, format: Format) -> Audience {
+    match (asked.audience, format) {
+        (Some(args::Audience::Own), _) | (None, Format::Text | Format::Json) => Audience::Own,
+        _ => Audience::Public,
     }
 }
 

@@ -3,7 +3,6 @@
 use std::process::ExitCode;
 
 use winset::price::{json, prices, report};
-use winset::question::Audience;
 use winset::{pictures, view};
 
 use super::ask;
@@ -12,14 +11,14 @@ use crate::load::Failure;
 use crate::output::{to_stderr, to_stdout};
 
 pub fn run(a: &Price) -> Result<ExitCode, Failure> {
-    let (_, q, _) = match ask(&a.asked, Audience::Own)? {
+    let (_, q, _) = match ask(&a.asked, a.format)? {
         Ok(x) => x,
         Err(code) => return Ok(code),
     };
     let answer = match prices(&q.case, &a.proposals) {
         Ok(p) => p,
         Err(e) => {
-            e.sentences.iter().for_each(|s| to_stderr(&format!("winset: {s}")));
+            e.sentences.iter().for_each(|s| to_stderr(&format!("winset: {s} (as of {})", q.as_of)));
             return Ok(ExitCode::from(2));
         }
     };

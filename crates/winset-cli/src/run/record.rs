@@ -2,7 +2,6 @@
 
 use std::process::ExitCode;
 
-use winset::question::Audience;
 use winset::record::{Filter, json, report, select, sheet};
 use winset::view;
 use winset_case::diagnostic::did_you_mean;
@@ -16,7 +15,7 @@ use crate::output::to_stdout;
 pub fn run(a: &Record) -> Result<ExitCode, Failure> {
     let RecordAction::List(list) = &a.action;
     let filter = filter(list)?;
-    let (_, q, _) = match ask(&a.asked, Audience::Own)? {
+    let (_, q, _) = match ask(&a.asked, list.format)? {
         Ok(x) => x,
         Err(code) => return Ok(code),
     };
@@ -61,5 +60,5 @@ fn filter(a: &RecordList) -> Result<Filter, Failure> {
 fn unknown(what: &str, given: &str, known: &[&str]) -> Failure {
     let hint =
         did_you_mean(given, known.iter().copied()).unwrap_or_else(|| format!("one of: {}", known.join(", ")));
-    Failure(format!("`{given}` is not a {what}; {hint}"))
+    Failure(format!("`{given}` is no {what}; {hint}"))
 }

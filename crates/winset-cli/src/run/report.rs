@@ -5,34 +5,41 @@ use std::process::ExitCode;
 use winset::question::Audience;
 use winset::{class, page};
 
-use super::ask;
-use crate::args::{Audience as Asked, Report};
+use super::{ask, audience};
+use crate::args::{Format, Report};
 use crate::load::Failure;
 use crate::output::{to_file, to_stderr};
 
 pub fn run(a: &Report) -> Result<ExitCode, Failure> {
-    let audience = match a.audience {
-        Asked::Public => Audience::Public,
-        Asked::Own => Audience::Own,
-    };
-    let (_, q, withheld) = match ask(&a.asked, audience)? {
+    check_target(a)?;
+    let (_, q, withheld) = match ask(&a.asked, Format::Html)? {
         Ok(x) => x,
         Err(code) => return Ok(code),
     };
     let html = match page::page(&q, &class::shipped(), &a.proposal, withheld) {
         Ok(html) => html,
         Err(e) => {
-            e.sentences.iter().for_each(|s| to_stderr(&format!("winset: {s}")));
+            e.sentences.iter().for_each(|s| to_stderr(&format!("winset: {s} (as of {})", q.as_of)));
             return Ok(ExitCode::from(2));
         }
     };
     to_file(&a.output, &html)?;
-    let kept = match (a.audience, withheld) {
-        (Asked::Own, _) => "made for your own eyes: internal entries are not withheld".to_owned(),
-        (Asked::Public, 0) => "no internal entry had to be withheld".to_owned(),
-        (Asked::Public, 1) => "1 internal entry withheld".to_owned(),
-        (Asked::Public, n) => format!("{n} internal entries withheld"),
+    let kept = match (audience(&a.asked, Format::Html), withheld) {
+        (Audience::Own, _) => "made for your own eyes: internal entries are not withheld",
+        (Audience::Public, 0) => "no internal entry had to be withheld",
+        (Audience::Public, _) => "made for the public",
     };
     to_stderr(&format!("{} written, as of {}; {kept}", a.output.display(), q.as_of));
     Ok(ExitCode::SUCCESS)
+}
+
+/// A page is written to a page: never over a file of the case.
+fn check_target(a: &Report) -> Result<(), Failure> {
+    let html =
+        a.output.extension().is_some_and(|e| e.eq_ignore_ascii_case("html") || e.eq_ignore_ascii_case("htm"));
+    if html {
+        Ok(())
+    } else {
+        Err(Failure::at(&a.output, "the report is a page: name a file that ends in .html"))
+    }
 }

@@ -35,6 +35,8 @@ pub fn json(q: &Question, b: &Brief, since: Option<&Since>) -> Value {
                 "kind": m.kind, "side": m.side,
                 "before": m.before.as_ref().map(|l| line(l, &currency)), "after": line(&m.after, &currency),
             })).collect::<Vec<_>>(),
+            "rates": s.rates,
+            "new_dates": s.new_dates,
             "resolved": s.resolved,
         });
     }
@@ -61,6 +63,7 @@ fn line(l: &Line, currency: &Value) -> Value {
         "claims": l.claims,
         "older": l.older,
         "recalled_or_repost": l.weak,
+        "internal": l.internal,
     })
 }
 

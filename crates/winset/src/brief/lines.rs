@@ -59,7 +59,7 @@ fn baseline(case: &Case) -> Option<Line> {
     Some(Line {
         kind: "baseline",
         side: String::new(),
-        stated: figure_text(figure),
+        stated: stated(case, "baseline", figure),
         figure: Some(figure.clone()),
         low: Some(value),
         high: Some(value),
@@ -71,6 +71,7 @@ fn baseline(case: &Case) -> Option<Line> {
         by: b.agreement.clone().unwrap_or_default(),
         claims: Vec::new(),
         older: 0,
+        internal: b.standing.internal,
         weak: case.weak(&b.standing),
         date: Some(b.standing.known_on),
     })
@@ -131,6 +132,7 @@ fn empty_line(case: &Case, kind: Kind, side: &str) -> Line {
             .unwrap_or_else(|| "no figure on record".into()),
         claims: position.map(|c| vec![c.id.clone()]).unwrap_or_default(),
         older: 0,
+        internal: false,
         weak: false,
         date: position.map(|c| c.date),
     }
@@ -195,6 +197,7 @@ fn line_of(case: &Case, kind: &'static str, claim: &Claim, rates: &mut Vec<UsedR
         by: by_whom(case, claim),
         claims: vec![claim.id.clone()],
         older: 0,
+        internal: claim.standing.internal,
         weak: case.weak(&claim.standing),
         date: Some(claim.date),
     }
@@ -220,7 +223,16 @@ fn stated(case: &Case, kind: &str, f: &Figure) -> String {
     let increase = f.unit == Unit::Percent
         && matches!(kind, "demand" | "offer" | "outcome")
         && case.unit_of_account() != Some(Unit::Percent);
-    if increase { format!("increase of {text}") } else { text }
+    if increase {
+        return format!("increase of {text}");
+    }
+    // A share is never printed without its whole.
+    match (&f.unit, crate::price::baseline_whole(case)) {
+        (Unit::Percent, Some(whole)) if matches!(kind, "demand" | "offer" | "baseline" | "gap") => {
+            format!("{text} of {whole}")
+        }
+        _ => text,
+    }
 }
 
 /// Low and high in the unit of the case: converted, or grown from the last amount where the figure is a per cent.
@@ -254,7 +266,9 @@ fn in_case_unit(
 
 /// Who says it, where and when: "lawmakers, Reuters 19 Nov".
 fn by_whom(case: &Case, c: &Claim) -> String {
+    let named = matches!(c.kind, Kind::Pressure | Kind::Valuation).then(|| c.speaker.clone()).flatten();
     let who = match c.attribution {
+        _ if named.is_some() => named.unwrap_or_default(),
         Some(Attribution::Lawmaker) => "lawmakers".to_owned(),
         Some(Attribution::UnnamedOfficial) => "unnamed officials".to_owned(),
         Some(Attribution::MediaCitingUnnamed) => "media citing unnamed".to_owned(),
@@ -269,11 +283,13 @@ fn by_whom(case: &Case, c: &Claim) -> String {
     };
     let outlet =
         source_of(case, c).and_then(|s| s.publisher.clone()).map(|p| format!(", {p}")).unwrap_or_default();
-    format!("{who}{outlet} {}", short_day_year(case, c.date))
+    // The day of the report: what was said earlier became known on it.
+    let reported = source_of(case, c).and_then(|s| s.date).unwrap_or(c.standing.known_on);
+    format!("{who}{outlet} {}", short_day_year(case, reported))
 }
 
 fn short_day_year(case: &Case, d: Date) -> String {
-    let this_year = case.claims.iter().map(|c| c.date.year()).max();
+    let this_year = case.claims.iter().map(|c| c.standing.known_on.year()).max();
     if this_year == Some(d.year()) { short_day(d) } else { day(d) }
 }
 
@@ -308,10 +324,11 @@ fn derived(case: &Case, f: &mut Found, gap: &Claim) {
     let error = g.half_unit;
     let scale = crate::fmt::Scale::of(a, None);
     f.notes.push(format!(
-        "asked − gap = about {}, ± {} {} from the rounding of the gap alone: arithmetic, not an offer",
+        "asked − gap = about {}, ± {} {} from the rounding of the gap alone (both of {}): arithmetic, not an offer",
         scale.write(rest),
         scale.write(error),
-        scale.unit(&g.unit)
+        scale.unit(&g.unit),
+        day(gap.date)
     ));
 }
 

@@ -19,6 +19,7 @@ use crate::question::Question;
 pub use approvals::{BodyState, body_states, rule_words};
 pub use json::json;
 pub use show::report;
+pub(crate) use show::{beside, lead};
 pub use since::{Moved, Since, since};
 
 /// One line of what is asked and offered.
@@ -52,6 +53,8 @@ pub struct Line {
     pub claims: Vec<String>,
     /// Earlier figures of the same speaker group.
     pub older: usize,
+    /// Kept out of files made for the public.
+    pub internal: bool,
     /// The source is a repost, or the figure recalled.
     pub weak: bool,
     /// Day on which it was said.

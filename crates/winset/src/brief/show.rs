@@ -18,19 +18,7 @@ pub fn report(q: &Question, b: &Brief, since: Option<&Since>, path: &str) -> Rep
         foot: foot(q.as_of, &q.hash),
         ..Report::default()
     };
-    if let Some(e) = &q.outcome.ending {
-        r.lead.push(match e.deal {
-            Some(d) => format!(
-                "Ended {d}: {}.",
-                e.what.clone().unwrap_or_else(|| "a deal".into()).trim_end_matches('.')
-            ),
-            None => "Ended without a deal.".into(),
-        });
-    }
-    r.lead.extend(b.latest.clone());
-    if !b.findings.is_empty() && q.outcome.ending.is_none() {
-        r.lead.push(b.findings.join(" "));
-    }
+    r.lead = lead(q, b);
     if let Some(s) = since {
         changed(&mut r, case, b, s);
     }
@@ -48,7 +36,24 @@ pub fn report(q: &Question, b: &Brief, since: Option<&Since>, path: &str) -> Rep
     r
 }
 
-fn beside(q: &Question) -> String {
+/// What ended, what happened last, and what the figures are worth.
+pub(crate) fn lead(q: &Question, b: &Brief) -> Vec<String> {
+    let mut lead = Vec::new();
+    if let Some(e) = &q.outcome.ending {
+        let what = e.what.clone().unwrap_or_else(|| "a deal".into());
+        lead.push(match e.deal {
+            Some(d) => format!("Ended {d}: {}.", what.trim_end_matches('.')),
+            None => "Ended without a deal.".into(),
+        });
+    }
+    lead.extend(b.latest.clone());
+    if !b.findings.is_empty() && q.outcome.ending.is_none() {
+        lead.push(b.findings.join(" "));
+    }
+    lead
+}
+
+pub(crate) fn beside(q: &Question) -> String {
     let as_of = format!("as of {}", weekday(q.as_of));
     let Some(b) = &q.case.baseline else { return as_of };
     let Some(ends) = b.ends else { return as_of };
@@ -155,7 +160,7 @@ fn row(case: &Case, l: &Line, scale: &Scale, b: &Brief) -> Vec<String> {
         span(l, |v| fixed(v, 1), l.multiple),
         official.into(),
         grade,
-        format!("{}{older}", l.by),
+        format!("{}{older}{}", l.by, if l.internal { " [internal]" } else { "" }),
     ]
 }
 
@@ -181,6 +186,11 @@ fn shares(r: &mut Report, b: &Brief) {
     r.table(t);
 }
 
+/// Past votes shown at most.
+const VOTES: usize = 8;
+/// New claims shown at most.
+const NEW_CLAIMS: usize = 200;
+
 fn bodies(r: &mut Report, b: &Brief) {
     r.heading("Who can say no");
     if b.bodies.is_empty() {
@@ -205,7 +215,10 @@ fn bodies(r: &mut Report, b: &Brief) {
         if let Some((from, seats)) = &x.coming {
             lines.push(format!("  from {}: {seats}", day(*from)));
         }
-        lines.extend(x.votes.iter().take(4).map(|v| format!("  {v}")));
+        lines.extend(x.votes.iter().take(VOTES).map(|v| format!("  {v}")));
+        if x.votes.len() > VOTES {
+            lines.push(format!("  and {} earlier", x.votes.len() - VOTES));
+        }
         lines.extend(x.threats.iter().map(|(t, _)| format!("  {t}")));
         lines.extend(x.note.iter().map(|n| format!("  {n}")));
         r.lines(lines);
@@ -250,7 +263,7 @@ fn earlier(r: &mut Report, q: &Question, b: &Brief) {
 fn ended(q: &Question, f: &Forecast) -> Vec<String> {
     let mut lines = Vec::new();
     let events: Vec<&crate::forecast::ByDate> =
-        f.deal_by.iter().filter(|d| d.event.is_some() && d.p < 0.99).take(3).collect();
+        f.deal_by.iter().filter(|d| d.event.is_some() && crate::forecast::telling(d)).take(3).collect();
     if let (Some(first), Some(last)) = (events.first(), events.last()) {
         let worth = |x: f64| libm::floor(x + 0.5) as i64;
         let chances: Vec<String> =
@@ -315,7 +328,7 @@ fn ended(q: &Question, f: &Forecast) -> Vec<String> {
 
 fn next(b: &Brief, folder: &str) -> Vec<String> {
     let price = match b.unit {
-        Some(Unit::Currency(_)) => format!("winset price {folder} \"+13%, 7%/yr, 5y\""),
+        Some(Unit::Currency(_)) => format!("winset price {folder} \"+5%, 3%/yr, 5y\""),
         _ => format!("winset price {folder}"),
     };
     vec![
@@ -341,14 +354,20 @@ fn changed(r: &mut Report, case: &Case, b: &Brief, s: &Since) {
         }
     }
     lines.extend(s.resolved.iter().map(|u| format!("no longer unknown: {u}")));
+    lines.extend(s.rates.iter().cloned());
+    lines.extend(s.new_dates.iter().map(|d| format!("new date: {d}")));
     lines.extend(s.nearer.iter().map(|(what, then, now)| format!("{what}: {then} → {now} days")));
     if s.claims.is_empty() {
         lines.push("no new claim".into());
     }
     r.lines(lines);
     let mut t = Table::new(format!("{} new claims", s.claims.len()), &["known", "id", "claim"]);
-    for (id, known, text) in &s.claims {
-        t.row(vec![day(*known), id.clone(), text.clone()]);
+    for (id, known, text) in s.claims.iter().take(NEW_CLAIMS) {
+        t.row(vec![known.to_string(), id.clone(), text.clone()]);
     }
     r.table(t);
+    if s.claims.len() > NEW_CLAIMS {
+        let more = s.claims.len() - NEW_CLAIMS;
+        r.lines(vec![format!("and {more} more new claims (winset record CASE list --since {})", s.day)]);
+    }
 }

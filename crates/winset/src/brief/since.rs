@@ -5,7 +5,7 @@ use winset_case::parse::Checked;
 
 use super::{Brief, Line, brief};
 use crate::class::Library;
-use crate::fmt::{day, days_between};
+use crate::fmt::{day, days_between, fixed};
 use crate::question::{Audience, Question};
 
 /// A figure that moved.
@@ -30,8 +30,12 @@ pub struct Since {
     pub claims: Vec<(String, Date, String)>,
     /// Figures that moved.
     pub moved: Vec<Moved>,
+    /// Exchange rates that changed, in words.
+    pub rates: Vec<String>,
     /// Dates: in words, and days left then and now.
     pub nearer: Vec<(String, i32, i32)>,
+    /// Dates that became known.
+    pub new_dates: Vec<String>,
     /// Things no longer unknown.
     pub resolved: Vec<String>,
 }
@@ -57,14 +61,23 @@ pub fn since(
             (c.id.clone(), c.standing.known_on, format!("{who}{}", c.text))
         })
         .collect();
-    let nearer = state
-        .calendar
-        .iter()
-        .filter(|d| d.ours)
-        .map(|d| (format!("{} {}", day(d.date), d.what), days_between(earlier, d.date), d.days))
-        .collect();
+    let (mut nearer, mut new_dates) = (Vec::new(), Vec::new());
+    for d in state.calendar.iter().filter(|d| d.ours) {
+        let words = format!("{} {}", day(d.date), d.what);
+        if then.calendar.iter().any(|x| x.date == d.date && x.what == d.what) {
+            nearer.push((words, days_between(earlier, d.date), d.days));
+        } else {
+            new_dates.push(words);
+        }
+    }
+    let rates = state.rates.iter().filter_map(|now| {
+        let before = then.rates.iter().find(|r| r.from == now.from && r.to == now.to)?;
+        let (a, b) = (before.printed.0, now.printed.0);
+        (a != b).then(|| format!("rate: {} → {} {}", fixed(a, 2), fixed(b, 2), now.printed.1))
+    });
+    let rates = rates.collect();
     let resolved = then.unknown.iter().filter(|u| !state.unknown.contains(u)).cloned().collect();
-    Some(Since { day: earlier, claims, moved: moved(&then, state), nearer, resolved })
+    Some(Since { day: earlier, claims, moved: moved(&then, state), rates, nearer, new_dates, resolved })
 }
 
 fn moved(then: &Brief, now: &Brief) -> Vec<Moved> {
@@ -73,9 +86,7 @@ fn moved(then: &Brief, now: &Brief) -> Vec<Moved> {
         .iter()
         .filter_map(|after| {
             let before = then.lines.iter().find(|b| group(b) == group(after)).cloned();
-            let same = before
-                .as_ref()
-                .is_some_and(|b| b.low == after.low && b.high == after.high && b.stated == after.stated);
+            let same = before.as_ref().is_some_and(|b| b.stated == after.stated);
             let silent = before.is_none() && after.high.or(after.low).is_none();
             (!same && !silent).then(|| Moved {
                 kind: after.kind,

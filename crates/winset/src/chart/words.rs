@@ -73,7 +73,7 @@ static ENGLISH: Words = Words {
     recalled: "† recalled, or from a copy of another publisher’s text",
     recalled_short: "recalled",
     more: "+{n} more, in the table",
-    printed: "printed in the text",
+    printed: "as written in the proposal",
     rule: "follows from its rule",
     projected: "projected",
     own_series: "Same series",

@@ -83,8 +83,10 @@ pub struct Quantile {
 pub struct Amount {
     /// The distribution of ln(amount / last agreed amount).
     pub t: StudentT,
-    /// Members by level, widest first.
+    /// Members with such an amount, by level, widest first.
     pub n: [usize; 3],
+    /// Of these the ones that the distribution rests on: a wider level only where the narrower ones are too few.
+    pub used: [usize; 3],
     /// Quantiles 5 to 95 %.
     pub quantiles: Vec<Quantile>,
 }
@@ -175,6 +177,7 @@ pub fn forecast(
     if let Some(e) = &ending.ending {
         return Ok(Answer::Ended { deal: e.deal, known_on: e.standing.known_on, what: e.what.clone() });
     }
+    let series_remarks = check_ids(case, library)?;
     let form = Form::from_case(case, library, as_of)?;
     let class = dates(case, &form)?;
     let judgement = combine(&judgements(case, form.origin));
@@ -209,7 +212,12 @@ pub fn forecast(
     if !f.judgements.is_empty() {
         f.yours = Some(yours(case, &form, &class, &f, &judgement, as_of));
     }
-    f.remarks.extend(unknown_ids(case, library));
+    f.remarks.extend(series_remarks);
+    if f.demand.is_none() && case.forecast.demand.is_none() && demand_on_record(case) {
+        let text =
+            "a demand with a figure is on record, but forecast.demand is not set, so the class stands alone";
+        f.remarks.push(text.into());
+    }
     if form.outcomes[Level::Own as usize].is_empty() {
         f.remarks.push("own series: n 0; the forecast rests on the wider levels".into());
     }
@@ -232,37 +240,43 @@ fn dates(case: &Case, form: &Form) -> Result<Posterior, Unanswerable> {
     Ok(class)
 }
 
-/// Ids of `forecast.class` that the library does not have, each with the nearest it has.
-fn unknown_ids(case: &Case, library: &Library) -> Vec<String> {
+fn demand_on_record(case: &Case) -> bool {
+    use winset_case::vocabulary::Kind;
+    case.claims.iter().any(|c| c.kind == Kind::Demand && c.figure.is_some())
+}
+
+/// Refuses ids of `forecast.class` that the library does not have: a mistyped one would silently change the class.
+///
+/// A series of its own may be new; then the answer says so.
+fn check_ids(case: &Case, library: &Library) -> Result<Vec<String>, Unanswerable> {
     let e = &case.forecast;
-    let has = |id: &str| library.members.iter().any(|m| m.id == id);
     let ids = || library.members.iter().map(|m| m.id.as_str());
-    let mut list: Vec<String> = Vec::new();
-    let mut say = |path: &str, id: &str, known: Vec<&str>| {
-        let hint =
-            winset_case::diagnostic::did_you_mean(id, known).map(|h| format!("; {h}")).unwrap_or_default();
-        list.push(format!("{path}: the class library has no `{id}`{hint}"));
-    };
-    for (path, id) in e.own.iter().map(|id| ("forecast.class.self", id)) {
-        if !has(id) {
-            say(path, id, ids().collect());
-        }
+    let families = || library.members.iter().map(|m| m.family.as_str());
+    let own = e.own.iter().map(|id| ("forecast.class.self", id));
+    let members = e.members.iter().flatten().map(|id| ("forecast.class.members", id));
+    let exclude = e.exclude.iter().map(|id| ("forecast.class.exclude", id));
+    if let Some((path, id)) =
+        own.chain(members).chain(exclude).find(|(_, id)| !ids().any(|x| x == id.as_str()))
+    {
+        return Err(no_such(path, id, winset_case::diagnostic::did_you_mean(id, ids())));
     }
-    for (path, id) in e.members.iter().flatten().map(|id| ("forecast.class.members", id)) {
-        if !has(id) {
-            say(path, id, ids().collect());
-        }
+    if let Some(t) = e.family.as_ref().filter(|t| !families().any(|f| f == t.as_str())) {
+        return Err(no_such("forecast.class.type", t, winset_case::diagnostic::did_you_mean(t, families())));
     }
-    for id in e.exclude.iter().filter(|id| !has(id)) {
-        say("forecast.class.exclude", id, ids().collect());
-    }
-    if let Some(s) = e.series.as_ref().filter(|s| !library.members.iter().any(|m| m.series == **s)) {
-        say("forecast.class.series", s, library.members.iter().map(|m| m.series.as_str()).collect());
-    }
-    if let Some(t) = e.family.as_ref().filter(|t| !library.members.iter().any(|m| m.family == **t)) {
-        say("forecast.class.type", t, library.members.iter().map(|m| m.family.as_str()).collect());
-    }
-    list
+    let series = || library.members.iter().map(|m| m.series.as_str());
+    Ok(e.series
+        .iter()
+        .filter(|s| !series().any(|x| x == s.as_str()))
+        .map(|s| {
+            let hint = winset_case::diagnostic::did_you_mean(s, series()).map(|h| format!("; {h}")).unwrap_or_default();
+            format!("forecast.class.series: the class library has no series `{s}`, so none of its rounds is used{hint}")
+        })
+        .collect())
+}
+
+fn no_such(path: &str, id: &str, hint: Option<String>) -> Unanswerable {
+    let unlocks = hint.unwrap_or_else(|| "`winset classes` lists what there is".to_owned());
+    Unanswerable::new(format!("{path}: the class library has no `{id}`"), unlocks)
 }
 
 fn no_basis(n: &NoBasis) -> Unanswerable {
@@ -345,10 +359,11 @@ fn by_date(
     }
     days.insert(horizon, None);
     for e in case.calendar.iter().filter(|e| e.date > as_of && e.date <= horizon) {
+        let what = if e.ours { e.what.clone() } else { format!("not ours: {}", e.what) };
         let entry = days.entry(e.date).or_default();
         *entry = Some(match entry.take() {
-            Some(before) => format!("{before}; {}", e.what),
-            None => e.what.clone(),
+            Some(before) => format!("{before}; {what}"),
+            None => what,
         });
     }
     let consented = consented(form, class, hazard, &days, consent, case);
@@ -359,7 +374,7 @@ fn by_date(
             let p = p_deal(class, form.day, t, hazard).unwrap_or(0.0);
             let worth = worth_in_talks(class, form.day, t, hazard).unwrap_or(0.0);
             let (low, high) = beta_points(p, worth);
-            ByDate { date, event, p, low, high, worth, consented: consented.get(i).copied() }
+            ByDate { date, event, p, low, high, worth, consented: consented.get(i).map(|c| c.max(0.0)) }
         })
         .collect()
 }
@@ -404,10 +419,12 @@ fn after_expiry(class: &Posterior, day: i32, clock: Clock) -> Vec<(i32, f64)> {
         .collect()
 }
 
-fn amount_of(t: StudentT, levels: &[Vec<f64>; 3]) -> Amount {
+fn amount_of(t: StudentT, levels: &[Vec<f64>; 3], min: usize) -> Amount {
     let quantiles =
         (1..20).map(|i| f64::from(i) / 20.0).map(|q| Quantile { q, log: t.quantile(q) }).collect();
-    Amount { t, n: [levels[0].len(), levels[1].len(), levels[2].len()], quantiles }
+    let n = [levels[0].len(), levels[1].len(), levels[2].len()];
+    let used = if n[1] + n[2] >= min { [0, n[1], n[2]] } else { n };
+    Amount { t, n, used, quantiles }
 }
 
 fn class_amount(case: &Case, levels: &[Vec<f64>; 3]) -> Option<Amount> {
@@ -417,7 +434,7 @@ fn class_amount(case: &Case, levels: &[Vec<f64>; 3]) -> Option<Amount> {
         min_members: case.forecast.min_members as usize,
     };
     let t = class_predictive(&levels[0], &levels[1], &levels[2], &options)?;
-    Some(amount_of(t, levels))
+    Some(amount_of(t, levels, options.min_members))
 }
 
 fn amounts(case: &Case, form: &Form, f: &mut Forecast) {
@@ -455,7 +472,7 @@ fn amounts(case: &Case, form: &Form, f: &mut Forecast) {
     let u = demand_update(class.t, fractions, reading, float(d.floor));
     f.demand =
         Some(Demand { n: form.fractions.len(), m_f: fractions.location, s_f: fractions.scale, w: u.weight });
-    f.amount = Some(amount_of(u.forecast, levels));
+    f.amount = Some(amount_of(u.forecast, levels, case.forecast.min_members as usize));
 }
 
 fn yours(
@@ -470,7 +487,7 @@ fn yours(
     let amount = f.amount.as_ref().map(|a| {
         let t = judged_amount(a.t, judgement);
         let quantiles = a.quantiles.iter().map(|q| Quantile { q: q.q, log: t.quantile(q.q) }).collect();
-        Amount { t, n: a.n, quantiles }
+        Amount { t, n: a.n, used: a.used, quantiles }
     });
     Yours {
         deal_by: by_date(case, form, class, &judgement.hazard, as_of, consent),

@@ -130,7 +130,7 @@ pub fn lags(entries: &ForecastEntries, library: &Library, as_of: Date) -> [Vec<f
     let mut out = [Vec::new(), Vec::new(), Vec::new()];
     for (level, m) in levels(entries, library) {
         let (Some(true), Some(vote), Some(deal)) = (m.consent, m.consent_on, m.deal) else { continue };
-        if vote.1 <= as_of {
+        if vote.1 <= as_of && m.known_on.is_some_and(|k| k <= as_of) {
             let days = f64::from(days_between(deal.0, vote.0) + days_between(deal.1, vote.1)) / 2.0;
             out[level as usize].extend(winset_engine::consent::ln_lag(days));
         }
@@ -189,7 +189,8 @@ impl Form {
                 }
                 Clock::Start => ("the first day of talks is not known", "add forecast.date.start, a day"),
             };
-            winset_case::price::Unanswerable::new(missing, unlocks)
+            let missing = format!("{missing} as of {as_of}");
+            winset_case::price::Unanswerable::new(missing, format!("{unlocks}, or ask as of a later day"))
         })?;
         let default = if e.clock == Clock::Expiry { EDGES.to_vec() } else { EDGES_START.to_vec() };
         let rho = case.pricing.discount_rate.map(float);
@@ -222,6 +223,7 @@ impl Form {
         }
         if let (Some(passed), Some((_, day))) = (m.consent, m.consent_on)
             && day <= as_of
+            && m.known_on.is_some_and(|k| k <= as_of)
         {
             let v = &mut self.votes[level];
             if passed { v.passed += 1 } else { v.failed += 1 }

@@ -117,7 +117,7 @@ fn amount(case: &Case, f: &Forecast, a: Option<&Amount>, measure: Measure) -> Va
         "location": a.t.location,
         "scale": a.t.scale,
         "df": a.t.df,
-        "n": { "other": a.n[0], "type": a.n[1], "own": a.n[2] },
+        "n": { "other": a.used[0], "type": a.used[1], "own": a.used[2] },
         "quantiles": quantiles,
     })
 }

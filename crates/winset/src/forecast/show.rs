@@ -9,7 +9,7 @@ use super::Answer;
 use super::answer::{Amount, Forecast, Stand, Yours};
 use super::form::Level;
 use super::json::value_at;
-use crate::fmt::{Scale, UNKNOWN, change, day, log_change, probability, weekday};
+use crate::fmt::{Scale, UNKNOWN, change, count, day, log_change, probability, weekday};
 use crate::report::{Block, Report, Table};
 
 /// What a forecast shows beside the answer.
@@ -77,20 +77,32 @@ fn standing(f: &Forecast, clock: Clock) -> String {
         Clock::Start => "the first day of talks,",
     };
     let at = match f.day {
-        d if d < 0 => format!("{} days before", -d),
+        d if d < 0 => format!("{} before", days(d)),
         0 if clock == Clock::Expiry => "on the last day of".to_owned(),
         0 => "on".to_owned(),
-        d => format!("{d} days after"),
+        d => format!("{} after", days(d)),
     };
-    let count = |l: Level| f.members.iter().filter(|m| m.level == l).count();
-    format!(
-        "Asked {at} {zero} {}. A base rate from {} finished talks ({} own, {} of the type, {} others), not a prophecy.",
+    let of = |l: Level| f.members.iter().filter(|m| m.level == l).count();
+    let open = f.members.iter().filter(|m| matches!(m.stand, Stand::Open(_))).count();
+    let still = if open > 0 { format!(", {open} of them still open then") } else { String::new() };
+    let mut text = format!(
+        "Asked {at} {zero} {}. A base rate from {} ({} own, {} of the type, {} others{still}), not a prophecy.",
         day(f.origin),
-        f.members.len(),
-        count(Level::Own),
-        count(Level::Type),
-        count(Level::Other)
-    )
+        count(f.members.len(), "talk", "talks"),
+        of(Level::Own),
+        of(Level::Type),
+        of(Level::Other)
+    );
+    if of(Level::Own) + of(Level::Type) == 0 {
+        text.push_str(
+            " None of them is of the same series or type: the figures say little about these talks.",
+        );
+    }
+    text
+}
+
+fn days(d: i32) -> String {
+    count(d.unsigned_abs() as usize, "day", "days")
 }
 
 fn when(f: &Forecast) -> Table {
@@ -106,13 +118,34 @@ fn when(f: &Forecast) -> Table {
         let yours =
             f.yours.as_ref().and_then(|y| y.deal_by.get(i)).map_or(UNKNOWN.into(), |y| probability(y.p));
         let event = d.event.clone().unwrap_or_else(|| "horizon".into());
-        let band = format!("{}–{}", probability(d.low).replace(" %", ""), probability(d.high));
-        t.row(vec![day(d.date), probability(d.p), band, format!("{} talks", round(d.worth)), yours, event]);
+        t.row(vec![day(d.date), probability(d.p), band(d), worth(d), yours, event]);
     }
     if f.yours.is_none() {
         t.drop_column(4);
     }
     t
+}
+
+/// The band of a chance; none where the chance itself is only "less than".
+fn band(d: &super::ByDate) -> String {
+    if telling(d) {
+        format!("{}–{}", probability(d.low).replace(" %", ""), probability(d.high))
+    } else {
+        UNKNOWN.into()
+    }
+}
+
+fn worth(d: &super::ByDate) -> String {
+    match round(d.worth) {
+        1 if telling(d) => "1 talk".into(),
+        n if telling(d) => format!("{n} talks"),
+        _ => UNKNOWN.into(),
+    }
+}
+
+/// True for a chance that is printed as a number.
+pub(crate) fn telling(d: &super::ByDate) -> bool {
+    (0.01..=0.99).contains(&d.p)
 }
 
 fn round(x: f64) -> i64 {
@@ -154,7 +187,8 @@ fn how_much(case: &Case, f: &Forecast) -> Table {
     let word = |m: Measure| if m == Measure::FirstYear { "first year" } else { "levelised" };
     let mut add = |name: &str, a: Option<&Amount>, measure: Measure| {
         let Some(a) = a else { return };
-        let n = format!("{} own + {} + {}", a.n[2], a.n[1], a.n[0]);
+        let others = if a.used[0] > 0 { format!(" + {} others", a.used[0]) } else { String::new() };
+        let n = format!("{} own + {} type{others}", a.used[2], a.used[1]);
         let q = |x: f64| log_change(a.t.quantile(x));
         t.row(vec![name.to_owned(), q(0.1), q(0.5), q(0.9), n, word(measure).to_owned()]);
         if let Some((last, unit)) = &f.last {
@@ -168,7 +202,9 @@ fn how_much(case: &Case, f: &Forecast) -> Table {
         add("with the demand", f.amount.as_ref(), f.measure);
     }
     add("class alone", f.amount_class.as_ref(), f.measure);
-    add("class, levelised", f.amount_levelised.as_ref(), Measure::Levelised);
+    if f.measure != Measure::Levelised {
+        add("class, levelised", f.amount_levelised.as_ref(), Measure::Levelised);
+    }
     add("yours", f.yours.as_ref().and_then(|y| y.amount.as_ref()), f.measure);
     t
 }
@@ -212,8 +248,13 @@ fn consent(f: &Forecast) -> Vec<String> {
     let by: Vec<String> = f
         .deal_by
         .iter()
-        .filter(|d| d.event.is_some())
-        .filter_map(|d| d.consented.map(|c| format!("{} {}", day(d.date), probability(c))))
+        .enumerate()
+        .filter(|(_, d)| d.event.is_some())
+        .filter_map(|(i, d)| {
+            let yours = f.yours.as_ref().and_then(|y| y.deal_by.get(i)?.consented);
+            let yours = yours.map(|c| format!(" (yours {})", probability(c))).unwrap_or_default();
+            d.consented.map(|c| format!("{} {}{yours}", day(d.date), probability(c)))
+        })
         .collect();
     if !by.is_empty() {
         lines.push(format!("deal and consent by {} (knows no parliamentary calendar)", by.join(", ")));
@@ -224,14 +265,14 @@ fn consent(f: &Forecast) -> Vec<String> {
 fn stand_words(s: Stand, clock: Clock) -> String {
     let zero = if clock == Clock::Expiry { "expiry" } else { "the first day of talks" };
     let at = |d: i32| match d {
-        d if d < 0 => format!("{} days before {zero}", -d),
+        d if d < 0 => format!("{} before {zero}", days(d)),
         0 if clock == Clock::Expiry => "on the day of expiry".into(),
         0 => format!("on {zero}"),
-        d => format!("{d} days after {zero}"),
+        d => format!("{} after {zero}", days(d)),
     };
     match s {
         Stand::Deal(a, b) if a == b => at(a),
-        Stand::Deal(a, b) => format!("{a} to {b} days from {zero}"),
+        Stand::Deal(a, b) => format!("between {} and {}", at(a), at(b)),
         Stand::NoDeal => "no deal".into(),
         Stand::Open(_) => "open then".into(),
     }
@@ -255,7 +296,7 @@ fn members(r: &mut Report, f: &Forecast, clock: Clock, all: bool) {
     r.table(t);
     let others = f.members.iter().filter(|m| m.level == Level::Other).count();
     if !all && others > 0 {
-        r.lines(vec![format!("and {others} others (--members lists them)")]);
+        r.lines(vec![format!("and {} (--members lists them)", count(others, "other", "others"))]);
     }
 }
 

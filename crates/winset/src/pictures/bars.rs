@@ -85,7 +85,8 @@ fn panel(case: &Case, p: &Priced, ids: &[String], scale: &Scale) -> Panel {
         total: p.in_case_unit(y.amount).map(|v| scale.write(v)).unwrap_or_default(),
     });
     let mark = if p.weak { " †" } else { "" };
-    Panel { name: format!("{}{mark}", p.id), bars: bars.collect() }
+    let title = if p.title == p.id { String::new() } else { format!(": {}", p.title) };
+    Panel { name: format!("{}{mark}{title}", p.id), bars: bars.collect() }
 }
 
 fn parts(p: &Priced, y: &Year, ids: &[String], scale: &Scale) -> Vec<Part> {

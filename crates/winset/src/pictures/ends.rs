@@ -5,10 +5,10 @@ use jiff::{Span, ToSpan};
 
 use super::{caption, lang};
 use crate::chart::{
-    Axis, Chance, Course, Curve, DateCurve, DayLabel, Dots, Frame, Lang, Likeness, Observer, PastCase,
-    Picture, Rule,
+    Align, Axis, Chance, Course, Curve, DateCurve, DayLabel, Dots, Frame, Head, Lang, Likeness, Observer,
+    PastCase, Picture, Rule, Table,
 };
-use crate::fmt::{day, days_between, log_change, probability, short_day};
+use crate::fmt::{day, days_between, log_change, probability};
 use crate::forecast::{ByDate, Forecast, Level, MemberUsed};
 use crate::question::Question;
 
@@ -50,7 +50,11 @@ pub fn when(q: &Question, f: &Forecast) -> Option<Picture> {
         to_day,
         ticks: ticks(q.as_of, to_day),
         curves,
-        events: events.iter().map(|d| DayLabel { day: at(d.date), label: event_words(d) }).collect(),
+        events: events
+            .iter()
+            .filter(|d| !d.event.as_deref().unwrap_or_default().starts_with("not ours"))
+            .map(|d| DayLabel { day: at(d.date), label: event_words(d) })
+            .collect(),
         observers: observers(q, to_day),
         band: name("10 and 90 % points of the chance itself", "확률 자체의 10 %와 90 % 지점"),
     }))
@@ -60,7 +64,7 @@ fn event_words(d: &ByDate) -> String {
     let what = d.event.clone().unwrap_or_default();
     // A picture has room for the first clause.
     let first = what.split([':', ';', ',']).next().unwrap_or_default().trim().to_owned();
-    format!("{first}, {}", short_day(d.date))
+    format!("{first}, {}", day(d.date))
 }
 
 fn curve(name: String, list: &[ByDate], events: &[&ByDate], to_day: i32, at: &impl Fn(Date) -> i32) -> Curve {
@@ -123,8 +127,30 @@ fn when_heading(f: &Forecast, lang: Lang) -> String {
     match (expiry, lang) {
         (Some(e), Lang::Ko) => format!("만료일까지 합의 확률 {}; {half}", probability(e.p)),
         (Some(e), _) => format!("Of talks like these {} close by the expiry; {half}", probability(e.p)),
-        (None, _) => half,
+        (None, Lang::Ko) => half,
+        (None, _) => format!("Of talks like these {half}"),
     }
+}
+
+/// The chances at the events and the horizon, as the table beside the picture.
+pub fn when_table(f: &Forecast) -> Table {
+    let right = |name: &str| Head { name: name.to_owned(), align: Align::Right };
+    let left = |name: &str| Head { name: name.to_owned(), align: Align::Left };
+    let mut head = vec![left("deal by"), right("class"), right("10–90 %"), left("event")];
+    if f.yours.is_some() {
+        head.insert(3, right("yours"));
+    }
+    let mut t = Table { caption: "Chance of a deal by each day".into(), head, rows: Vec::new() };
+    for (i, d) in f.deal_by.iter().enumerate() {
+        let event = d.event.clone().unwrap_or_default();
+        let band = format!("{}–{}", probability(d.low).replace(" %", ""), probability(d.high));
+        let mut row = vec![day(d.date), probability(d.p), band, event];
+        if let Some(y) = &f.yours {
+            row.insert(3, y.deal_by.get(i).map_or(String::new(), |y| probability(y.p)));
+        }
+        t.rows.push(row);
+    }
+    t
 }
 
 /// Past changes of own series and type as named dots, and the forecast as twenty equally likely values.
@@ -132,6 +158,7 @@ pub fn amount(q: &Question, f: &Forecast) -> Option<Picture> {
     let lang = lang(q);
     let a = f.amount.as_ref()?;
     let percent = |log: f64| libm::expm1(log) * 100.0;
+    let known = f.members.iter().filter(|m| m.change.is_some()).count();
     let near: Vec<&MemberUsed> =
         f.members.iter().filter(|m| m.level != Level::Other && m.change.is_some()).collect();
     let chosen: Vec<&MemberUsed> = if near.len() >= 3 {
@@ -168,6 +195,12 @@ pub fn amount(q: &Question, f: &Forecast) -> Option<Picture> {
         (Lang::Ko, _) => "직전 합의 대비 변화율, %; 점 하나는 확률 5 %".to_owned(),
         (_, true) => "Change on the last agreed amount, %; each dot of the forecast, demand included, is one chance in twenty".to_owned(),
         (_, false) => "Change on the last agreed amount, %; each dot of the forecast is one chance in twenty".to_owned(),
+    };
+    let left_out = known - chosen.len();
+    let note = match (lang, left_out) {
+        (_, 0) => note,
+        (Lang::Ko, n) => format!("{note}; 그리지 않은 사례 {n}건"),
+        (_, n) => format!("{note}; {n} cases that stand further off are not drawn"),
     };
     let zero = Rule {
         value: 0.0,

@@ -134,7 +134,10 @@ fn gap(b: &Brief, last: Decimal, lang: Lang) -> Option<Lane> {
         bound: Bound::Range,
         evidence: evidence(l),
         label,
-        sublabel: l.by.clone(),
+        sublabel: match lang {
+            Lang::Ko => format!("낮은 쪽 끝은 계산값; {}", l.by),
+            _ => format!("lower end by arithmetic; {}", l.by),
+        },
         recalled: l.weak,
     };
     Some(Lane { name: name.to_owned(), marks: vec![mark] })
@@ -144,7 +147,7 @@ fn gap(b: &Brief, last: Decimal, lang: Lang) -> Option<Lane> {
 fn heading(case: &Case, b: &Brief, lang: Lang) -> String {
     let demands: Vec<&Line> = b.lines.iter().filter(|l| l.kind == "demand").collect();
     let named = demands.iter().filter(|l| l.multiple.1.or(l.multiple.0).is_some());
-    let top = named.max_by_key(|l| (l.date, l.official));
+    let top = named.max_by_key(|l| (l.official == Some(true), l.date));
     let payer = case.parties.iter().find(|p| p.role == Role::Payer);
     let silent = payer.is_some_and(|p| {
         b.lines.iter().any(|l| l.kind == "offer" && l.side == p.id && l.high.or(l.low).is_none())

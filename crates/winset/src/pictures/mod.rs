@@ -11,7 +11,7 @@ use crate::fmt::{day, fixed, period};
 use crate::question::Question;
 
 pub use bars::bars;
-pub use ends::{amount, when};
+pub use ends::{amount, when, when_table};
 pub use lanes::lanes;
 
 /// A picture by itself: wide, on light paper.

@@ -152,29 +152,31 @@ fn worth_lines(case: &Case, p: &Priced) -> Vec<String> {
     let n = p.years.len();
     let rho = (rho * Decimal::ONE_HUNDRED).normalize();
     let unit: &Unit = &p.unit;
+    let real = !p.worth.deflators.is_empty();
+    let amount = if real { "amount ÷ price level" } else { "amount" };
     let mut lines = vec![
         format!(
-            "present value: Σ amount ÷ (1 + {rho} %)^t, t = 0 … {} = {}",
+            "present value: Σ {amount} ÷ (1 + {rho} %)^t, t = 0 … {} = {}",
             n - 1,
             plain(pv.round_dp(0), unit)
         ),
         format!("levelised: present value ÷ Σ 1 ÷ (1 + {rho} %)^t = {}", plain(lev.round_dp(0), unit)),
     ];
+    if real {
+        let levels = p.years.iter().zip(&p.worth.deflators);
+        let levels: Vec<String> =
+            levels.map(|(y, d)| format!("{} {}", y.year, d.round_dp(5).normalize())).collect();
+        let series = case.pricing.deflator.as_deref().unwrap_or_default();
+        let base = case.pricing.base_year.unwrap_or_default();
+        lines.push(format!("price level by {series}, {base} = 1: {}", levels.join(", ")));
+    }
     if let (Some(first), Some(level), Some((last, _)), Some(over)) =
         (p.worth.first_year_change, p.worth.levelised_change, p.worth.last, case.unit_of_account())
     {
         let percent = |c: Decimal| (c * Decimal::ONE_HUNDRED).round_dp(4).normalize();
-        lines.push(format!(
-            "on the last agreed {}: first year {} %, levelised {} %",
-            plain(last, &over),
-            percent(first),
-            percent(level)
-        ));
-    }
-    if !p.worth.deflators.is_empty() {
-        let d: Vec<String> =
-            p.worth.deflators.iter().map(|d| d.round_dp(5).normalize().to_string()).collect();
-        lines.push(format!("each year divided by its price level: {}", d.join(", ")));
+        let deflated = p.worth.last_real.unwrap_or(last);
+        lines.push(format!("first year on {}: {} %", plain(last, &over), percent(first)));
+        lines.push(format!("levelised on {}: {} %", plain(deflated.round_dp(0), &over), percent(level)));
     }
     lines
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 use winset_case::Case;
-use winset_case::price::{Priced, Year};
+use winset_case::price::{Effect, Priced, Year};
 use winset_case::quantity::Unit;
 use winset_case::rate::UsedRate;
 
@@ -42,11 +42,13 @@ fn proposal(case: &Case, p: &Priced) -> Value {
         "of": p.whole.as_ref().map(|(name, u)| json!({ "name": name, "unit": unit(u) })),
         "shares": p.shares.iter().map(|s| json!({
             "base": s.base, "name": s.name, "kind": s.kind.word(), "year": s.year, "whole": number(s.whole), "unit": unit(&s.unit),
-            "value": rounded(s.value, 10),
+            "value": rounded(s.value, 10), "rate": s.rate.as_ref().map(rate), "recalled_or_repost": s.weak,
         })).collect::<Vec<_>>(),
         "missing": p.worth.missing,
         "remarks": p.remarks,
+        "internal": p.internal,
         "recalled_or_repost": p.weak,
+        "split_recalled_or_repost": p.split_weak,
     })
 }
 
@@ -56,6 +58,14 @@ pub fn rate(r: &UsedRate) -> Value {
         "value": number(r.printed.0), "unit": r.printed.1, "series": r.series,
         "period": { "start": date(r.period.0), "end": date(r.period.1) }, "sources": r.sources,
     })
+}
+
+fn effect(e: Effect) -> &'static str {
+    match e {
+        Effect::Adds => "adds",
+        Effect::Takes => "takes",
+        Effect::Within => "within",
+    }
 }
 
 fn year(p: &Priced, y: &Year) -> Value {
@@ -71,15 +81,16 @@ fn year(p: &Priced, y: &Year) -> Value {
         "by_category": categories,
         "in_kind": maybe(y.in_kind),
     });
-    if let Some(v) = y.printed {
+    if let Some((v, weak)) = y.printed {
         o["printed"] = number(v);
+        o["printed_recalled_or_repost"] = Value::Bool(weak);
     }
     if p.rate.is_some() {
         o["converted"] = p.in_case_unit(y.amount).map_or(Value::Null, |d| rounded(d, 2));
     }
     if !y.beside.is_empty() {
         o["beside"] = y.beside.iter().map(|b| {
-            json!({ "kind": b.kind.word(), "what": b.what, "amount": number(b.amount), "currency": unit(&b.unit), "converted": b.converted.map(|c| rounded(c, 2)) })
+            json!({ "kind": b.kind.word(), "what": b.what, "amount": number(b.amount), "currency": unit(&b.unit), "bound": b.bound.word(), "effect": effect(b.effect), "recalled_or_repost": b.weak, "converted": b.converted.map(|c| rounded(c, 2)), "rate": b.rate.as_ref().map(rate) })
         }).collect();
         o["to_pay"] = y.to_pay().map_or(Value::Null, |d| rounded(d, 2));
     }

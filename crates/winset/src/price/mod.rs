@@ -12,7 +12,7 @@ use winset_case::price::{Expected, Need, Priced, Unanswerable, inline, needs, pr
 
 pub use arithmetic::{arithmetic, cell};
 pub use json::{json, rate as rate_json};
-pub(crate) use show::source_name;
+pub(crate) use show::{baseline_whole, source_name};
 pub use show::{plural_of_years, report};
 
 use crate::forecast::float;

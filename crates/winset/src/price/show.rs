@@ -4,8 +4,9 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use winset_case::Case;
 use winset_case::case::{Proposal, Rule};
-use winset_case::price::{Origin, Priced};
-use winset_case::quantity::{Unit, plain};
+use winset_case::price::{Beside, Effect, Origin, Priced, Year};
+use winset_case::quantity::{Bound, Unit, plain};
+use winset_case::rate::UsedRate;
 use winset_case::vocabulary::{BaseKind, PriceBasis};
 
 use super::{Prices, arithmetic};
@@ -34,6 +35,7 @@ pub fn report(case: &Case, prices: &Prices, as_of: Date, hash: &str, show_arithm
     r.heading("Year by year");
     r.table(years(case, &priced));
     r.lines(legend(&priced));
+    r.lines(titles(&priced));
     categories(&mut r, case, &priced);
     beside(&mut r, &priced);
     r.heading("Worth");
@@ -66,8 +68,14 @@ fn case_scale(case: &Case, over: &Unit, most: Decimal) -> Scale {
 }
 
 fn head(case: &Case, p: &Priced) -> String {
+    format!("{} ({})", name(p), scale_of(case, p).unit(&p.unit))
+}
+
+/// A proposal as a column head: its id, its bound, and a mark where its figure is weak.
+fn name(p: &Priced) -> String {
     let mark = if p.weak { " †" } else { "" };
-    format!("{}{mark} ({})", p.id, scale_of(case, p).unit(&p.unit))
+    let internal = if p.internal { " [internal]" } else { "" };
+    format!("{} {}", p.id, bound_sign(p.bound)).trim_end().to_owned() + mark + internal
 }
 
 fn years(case: &Case, priced: &[&Priced]) -> Table {
@@ -105,16 +113,22 @@ fn years(case: &Case, priced: &[&Priced]) -> Table {
     }
     let mut total = vec!["total".to_owned()];
     for p in priced {
-        total.push(p.total().map_or(UNKNOWN.into(), |v| scale_of(case, p).write(v)));
+        let sum = p.total();
+        total.push(sum.map_or(UNKNOWN.into(), |v| format!("{}{}", estimate(p), scale_of(case, p).write(v))));
         if p.rate.is_some()
             && let Some(u) = &over
         {
             let s = converted_scale(case, p, u);
-            total.push(p.total().and_then(|v| p.in_case_unit(v)).map_or(UNKNOWN.into(), |v| s.write(v)));
+            total.push(sum.and_then(|v| p.in_case_unit(v)).map_or(UNKNOWN.into(), |v| s.write(v)));
         }
     }
     t.row(total);
     t
+}
+
+/// `~` where a sum rests on a projected year.
+fn estimate(p: &Priced) -> &'static str {
+    if p.years.iter().any(|y| y.origin == Origin::Projected) { "~" } else { "" }
 }
 
 fn converted_scale(case: &Case, p: &Priced, over: &Unit) -> Scale {
@@ -135,15 +149,25 @@ fn mark(origin: Origin) -> &'static str {
     if origin == Origin::Projected { "~" } else { "" }
 }
 
+const WEAK: &str = "† recalled, or from a copy of another publisher's text";
+
 fn legend(priced: &[&Priced]) -> Vec<String> {
     let mut lines = Vec::new();
     if priced.iter().any(|p| p.years.iter().any(|y| y.origin == Origin::Projected)) {
         lines.push("~ projected: rests on an index value not yet known on that day".into());
     }
-    if priced.iter().any(|p| p.weak) {
-        lines.push("† recalled, or from a copy of another publisher's text".into());
+    if priced.iter().any(|p| !bound_sign(p.bound).is_empty()) {
+        lines.push("≤ ≥ ~ beside a name: its amounts are priced at the bound that the proposal names".into());
+    }
+    if priced.iter().any(|p| p.weak || p.split_weak) {
+        lines.push(WEAK.into());
     }
     lines
+}
+
+/// What each id stands for, where it has a title of its own.
+fn titles(priced: &[&Priced]) -> Vec<String> {
+    priced.iter().filter(|p| p.title != p.id).map(|p| format!("{}: {}", p.id, p.title)).collect()
 }
 
 fn categories(r: &mut Report, case: &Case, priced: &[&Priced]) {
@@ -158,7 +182,8 @@ fn categories(r: &mut Report, case: &Case, priced: &[&Priced]) {
         heads.extend(first.by_category.iter().map(|(id, _)| format!(">{}", name(id))));
         heads.push(">in cash".into());
         heads.push(">in kind".into());
-        let caption = format!("{} by category, {}", p.id, scale.unit(&p.unit));
+        let weak = if p.split_weak { " †" } else { "" };
+        let caption = format!("{}{weak} by category, {}", p.id, scale.unit(&p.unit));
         let mut t = Table::new(caption.clone(), &heads.iter().map(String::as_str).collect::<Vec<_>>());
         for y in &p.years {
             let mut row = vec![year_name(case, y.year)];
@@ -173,21 +198,22 @@ fn categories(r: &mut Report, case: &Case, priced: &[&Priced]) {
 }
 
 fn beside(r: &mut Report, priced: &[&Priced]) {
-    let mut t = Table::new(
-        "Payments beside the yearly amounts",
-        &["proposal", "year", "kind", ">amount", ">year in all", "what"],
-    );
+    let heads = ["proposal", "year", "kind", ">amount", ">paid in the year", "what"];
+    let mut t = Table::new("Payments beside the yearly amounts", &heads);
     for p in priced {
         for y in &p.years {
             for b in &y.beside {
-                let all = y.to_pay().map_or(UNKNOWN.into(), |v| plain(v.round_dp(0), &p.unit));
-                let kind = b.kind.word().replace('_', " ");
                 t.row(vec![
                     p.id.clone(),
                     y.year.to_string(),
-                    kind,
-                    plain(b.amount, &b.unit),
-                    all,
+                    payment_kind(b),
+                    format!(
+                        "{}{}{}",
+                        bound_sign(b.bound),
+                        plain(b.amount, &b.unit),
+                        if b.weak { " †" } else { "" }
+                    ),
+                    paid(p, y),
                     b.what.clone(),
                 ]);
             }
@@ -199,9 +225,27 @@ fn beside(r: &mut Report, priced: &[&Priced]) {
     }
 }
 
+fn payment_kind(b: &Beside) -> String {
+    let sign = match b.effect {
+        Effect::Adds => "+ ",
+        Effect::Takes => "− ",
+        Effect::Within => "",
+    };
+    let within = if b.effect == Effect::Within { ", part of the amount" } else { "" };
+    format!("{sign}{}{within}", b.kind.word().replace('_', " "))
+}
+
+/// What is paid in the year, with the bound that a payment brings in.
+fn paid(p: &Priced, y: &Year) -> String {
+    let moving = y.beside.iter().filter(|b| b.effect != Effect::Within);
+    let bounded = moving.map(|b| b.bound).any(|b| !matches!(b, Bound::Exact));
+    let mark = if bounded { "~ " } else { "" };
+    y.to_pay().map_or(UNKNOWN.into(), |v| format!("{mark}{}", plain(v.round_dp(0), &p.unit)))
+}
+
 fn worth(case: &Case, priced: &[&Priced]) -> Table {
     let heads: Vec<String> =
-        std::iter::once(String::new()).chain(priced.iter().map(|p| format!(">{}", p.id))).collect();
+        std::iter::once(String::new()).chain(priced.iter().map(|p| format!(">{}", name(p)))).collect();
     let mut t =
         Table::new("What each proposal is worth", &heads.iter().map(String::as_str).collect::<Vec<_>>());
     let mut add = |name: String, of: &dyn Fn(&Priced) -> String| {
@@ -223,12 +267,10 @@ fn worth(case: &Case, priced: &[&Priced]) -> Table {
     add(format!("levelised amount{discount}{real}"), &|p| money(case, p, p.worth.levelised));
     let nominal = if case.pricing.basis == PriceBasis::Real { ", nominal" } else { "" };
     add(format!("first year on the last agreed{nominal}"), &|p| {
-        p.worth
-            .first_year_change
-            .map_or(UNKNOWN.into(), |c| format!("{}{}", bound_sign(p.bound), change(c, 1)))
+        p.worth.first_year_change.map_or(UNKNOWN.into(), |c| change(c, 1))
     });
-    add("levelised on the last agreed".into(), &|p| {
-        p.worth.levelised_change.map_or(UNKNOWN.into(), |c| change(c, 1))
+    add(format!("levelised on the last agreed{real}"), &|p| {
+        p.worth.levelised_change.map_or(UNKNOWN.into(), |c| format!("{}{}", estimate(p), change(c, 1)))
     });
     t
 }
@@ -239,7 +281,7 @@ pub fn plural_of_years(n: usize) -> String {
 }
 
 fn money(case: &Case, p: &Priced, v: Option<Decimal>) -> String {
-    v.map_or(UNKNOWN.into(), |v| in_scale(v, &scale_of(case, p), &p.unit))
+    v.map_or(UNKNOWN.into(), |v| format!("{}{}", estimate(p), in_scale(v, &scale_of(case, p), &p.unit)))
 }
 
 /// An amount with its scale and unit: `41.5m KRW`, `16.35 %`.
@@ -318,7 +360,7 @@ fn shares(r: &mut Report, priced: &[&Priced]) {
         }
     }
     let heads: Vec<String> = std::iter::once("first year, as a share".to_owned())
-        .chain(priced.iter().map(|p| format!(">{}", p.id)))
+        .chain(priced.iter().map(|p| format!(">{}, {}", name(p), p.years[0].year)))
         .collect();
     let mut t = Table::new(
         "First year as a share of each stated whole",
@@ -338,38 +380,37 @@ fn shares(r: &mut Report, priced: &[&Priced]) {
     if !t.rows.is_empty() {
         r.heading("Shares, each with its whole");
         r.table(t);
+        if priced.iter().any(|p| p.shares.iter().any(|s| s.weak)) {
+            r.lines(vec![WEAK.to_owned()]);
+        }
     }
+}
+
+/// The name of the whole that a last amount in per cent is a share of.
+pub(crate) fn baseline_whole(case: &Case) -> Option<&str> {
+    let id = case.baseline.as_ref()?.of.as_deref()?;
+    case.base(id).map(|b| b.name.as_str())
 }
 
 /// What history.csv prints for the years of a past agreement, beside what the rule gives.
 fn printed_beside(p: &Priced) -> Vec<String> {
-    let printed: Vec<_> = p.years.iter().filter_map(|y| Some((y, y.printed?))).collect();
+    let printed: Vec<(&Year, Decimal, bool)> =
+        p.years.iter().filter_map(|y| y.printed.map(|(v, weak)| (y, v, weak))).collect();
+    let mark = |weak: bool| if weak { " †" } else { "" };
     let differ: Vec<String> = printed
         .iter()
-        .filter(|(y, v)| *v != y.amount)
-        .map(|(y, v)| {
-            format!(
-                "{}: the rule gives {} for {}, printed is {}",
-                p.id,
-                plain(y.amount, &p.unit),
-                y.year,
-                plain(*v, &p.unit)
-            )
+        .filter(|(y, v, _)| *v != y.amount)
+        .map(|(y, v, weak)| {
+            let (rule, found) = (plain(y.amount, &p.unit), plain(*v, &p.unit));
+            format!("{}: the rule gives {rule} for {}, printed is {found}{}", p.id, y.year, mark(*weak))
         })
         .collect();
-    match (printed.first(), printed.last()) {
-        (Some((a, _)), Some((b, _))) if differ.is_empty() => {
-            let years =
-                if a.year == b.year { a.year.to_string() } else { format!("{}–{}", a.year, b.year) };
-            vec![format!(
-                "{}: the printed amounts of {years} are those of the rule ({} of {})",
-                p.id,
-                printed.len(),
-                p.years.len()
-            )]
-        }
-        _ => differ,
+    if !differ.is_empty() || printed.is_empty() {
+        return differ;
     }
+    let years: Vec<String> =
+        printed.iter().map(|(y, _, weak)| format!("{}{}", y.year, mark(*weak))).collect();
+    vec![format!("{}: the rule gives the printed amount of {}", p.id, years.join(", "))]
 }
 
 /// The year of a whole, unless its name says it.
@@ -380,22 +421,11 @@ fn year_of_base(s: &winset_case::price::ShareOf) -> String {
 fn notes(r: &mut Report, case: &Case, priced: &[&Priced]) {
     let mut lines: Vec<String> = Vec::new();
     for p in priced {
-        if let Some(rate) = &p.rate {
-            let via = if rate.series.len() > 1 {
-                format!(" (through {})", rate.series.join(" and "))
-            } else {
-                String::new()
-            };
-            let recalled = if rate.recalled { ", recalled" } else { "" };
-            lines.push(format!(
-                "{}: {} {}, {}, last known{via}{recalled}; source {}",
-                p.id,
-                fixed(rate.printed.0, 2),
-                rate.printed.1,
-                period(rate.period.0, rate.period.1),
-                rate.sources.iter().map(|id| source_name(case, id)).collect::<Vec<_>>().join(", ")
-            ));
-        }
+        lines.extend(p.rate.iter().map(|r| format!("{}: {}", p.id, rate_words(case, r))));
+        let of_payments = p.years.iter().flat_map(|y| y.beside.iter().filter_map(|b| b.rate.as_ref()));
+        lines.extend(of_payments.map(|r| format!("payments beside: {}", rate_words(case, r))));
+        let of_shares = p.shares.iter().filter_map(|s| s.rate.as_ref());
+        lines.extend(of_shares.map(|r| format!("shares: {}", rate_words(case, r))));
         lines.extend(p.remarks.iter().map(|x| format!("{}: {x}", p.id)));
         lines.extend(p.worth.missing.iter().map(|x| format!("{}: {x}", p.id)));
     }
@@ -406,7 +436,12 @@ fn notes(r: &mut Report, case: &Case, priced: &[&Priced]) {
         let of = case.agreements.iter().any(|a| a.id == p.id);
         let name = if of { format!("{}: changes are on", p.id) } else { "last agreed:".to_owned() };
         let unit = if of { Some(&p.unit) } else { over.as_ref() };
-        lines.extend(unit.map(|u| format!("{name} {}{year}", plain(v, u))));
+        let whole = baseline_whole(case).map(|w| format!(" of {w}")).unwrap_or_default();
+        let real = p.worth.last_real.zip(case.pricing.base_year);
+        let real =
+            real.zip(unit).map(|((v, y), u)| format!(", in prices of {y} {}", plain(v.round_dp(0), u)));
+        lines
+            .extend(unit.map(|u| format!("{name} {}{whole}{year}{}", plain(v, u), real.unwrap_or_default())));
     }
     let mut seen: Vec<String> = Vec::new();
     lines.retain(|l| {
@@ -418,6 +453,21 @@ fn notes(r: &mut Report, case: &Case, priced: &[&Priced]) {
         r.heading("Notes");
         r.lines(lines);
     }
+}
+
+/// A rate with its date and source: never a conversion without them.
+fn rate_words(case: &Case, r: &UsedRate) -> String {
+    let via =
+        if r.series.len() > 1 { format!(" (through {})", r.series.join(" and ")) } else { String::new() };
+    let recalled = if r.recalled { ", recalled" } else { "" };
+    let sources: Vec<String> = r.sources.iter().map(|id| source_name(case, id)).collect();
+    format!(
+        "{} {}, {}, last known{via}{recalled}; source {}",
+        fixed(r.printed.0, 2),
+        r.printed.1,
+        period(r.period.0, r.period.1),
+        sources.join(", ")
+    )
 }
 
 /// The publisher of a source, or its id.
@@ -449,7 +499,8 @@ pub(super) fn understood(case: &Case, p: &Proposal, priced: &Priced) -> String {
                 })
                 .collect();
             let bound = |name: &str, v: Option<Decimal>| {
-                v.map(|v| format!(", {name} {}", share(v))).unwrap_or_default()
+                v.map(|v| format!(", {name} {} %", (v * Decimal::ONE_HUNDRED).normalize()))
+                    .unwrap_or_default()
             };
             format!(", then {}{}{}", names.join(" + "), bound("floor", g.floor), bound("cap", g.cap))
         }
