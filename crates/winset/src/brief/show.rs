@@ -50,8 +50,21 @@ pub(crate) fn lead(q: &Question, b: &Brief) -> Vec<String> {
     if !b.findings.is_empty() && q.outcome.ending.is_none() {
         lead.push(b.findings.join(" "));
     }
+    lead.extend(silence(q));
     lead
 }
+
+/// Says so when the record has been silent for long: a reader takes silence for calm.
+fn silence(q: &Question) -> Option<String> {
+    let last = q.case.claims.iter().map(|c| c.standing.known_on).max()?;
+    let n = days_between(last, q.as_of);
+    (n > SILENT_DAYS && q.outcome.ending.is_none()).then(|| {
+        format!("The record ends on {}, {n} days before the day asked: its silence is no evidence that nothing happened.", day(last))
+    })
+}
+
+/// A record is called silent after this many days without a new claim.
+const SILENT_DAYS: i32 = 60;
 
 pub(crate) fn beside(q: &Question) -> String {
     let as_of = format!("as of {}", weekday(q.as_of));
