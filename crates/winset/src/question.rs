@@ -66,7 +66,7 @@ fn withhold(case: &mut Case) -> usize {
     };
     case.claims.retain(|c| keep(c.standing.internal));
     case.proposals.retain(|p| keep(p.standing.internal || rests(&p.basis)));
-    case.agreements.retain(|p| keep(p.standing.internal));
+    case.agreements.retain(|p| keep(p.standing.internal || rests(&p.basis)));
     case.approvals.retain(|p| keep(p.standing.internal));
     for p in case.proposals.iter_mut().chain(&mut case.agreements) {
         p.adjustments.retain(|a| keep(a.standing.internal));

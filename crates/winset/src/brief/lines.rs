@@ -323,12 +323,16 @@ fn derived(case: &Case, f: &mut Found, gap: &Claim) {
     let Some(rest) = a.checked_sub(v) else { return };
     let error = g.half_unit;
     let scale = crate::fmt::Scale::of(a, None);
+    let when = if asked.date == gap.date {
+        format!("both of {}", day(gap.date))
+    } else {
+        format!("asked on {}, gap of {}", day(asked.date), day(gap.date))
+    };
     f.notes.push(format!(
-        "asked − gap = about {}, ± {} {} from the rounding of the gap alone (both of {}): arithmetic, not an offer",
+        "asked − gap = about {}, ± {} {} from the rounding of the gap alone ({when}): arithmetic, not an offer",
         scale.write(rest),
         scale.write(error),
         scale.unit(&g.unit),
-        day(gap.date)
     ));
 }
 

@@ -20,7 +20,7 @@ pub fn report(q: &Question, b: &Brief, since: Option<&Since>, path: &str) -> Rep
     };
     r.lead = lead(q, b);
     if let Some(s) = since {
-        changed(&mut r, case, b, s);
+        changed(&mut r, case, b, s, path);
     }
     asked(&mut r, case, b);
     shares(&mut r, b);
@@ -120,10 +120,11 @@ fn asked(r: &mut Report, case: &Case, b: &Brief) {
     notes.extend(b.implied.clone());
     for w in &b.wishes {
         notes.push(format!(
-            "{} also wants: {} ({}); amount {UNKNOWN}",
+            "{} also wants: {} ({}); amount {UNKNOWN}{}",
             case.side_name(&w.side),
             w.stated,
-            w.by
+            w.by,
+            marks(w)
         ));
     }
     for x in &b.not_asks {
@@ -132,7 +133,7 @@ fn asked(r: &mut Report, case: &Case, b: &Brief) {
             "cost_estimate" => "a cost estimate",
             _ => "pressure",
         };
-        notes.push(format!("not a demand: {} ({}; {what}){}", x.stated, x.by, dagger(x.weak)));
+        notes.push(format!("not a demand: {} ({}; {what}){}", x.stated, x.by, marks(x)));
     }
     if b.lines.iter().chain(&b.not_asks).chain(&b.shares).any(|l| l.weak) {
         notes.push("† recalled, or from a copy of another publisher's text".into());
@@ -142,6 +143,11 @@ fn asked(r: &mut Report, case: &Case, b: &Brief) {
 
 fn dagger(weak: bool) -> &'static str {
     if weak { " †" } else { "" }
+}
+
+/// The marks of a line: † where it is weak, and whether it is for one's own eyes.
+fn marks(l: &Line) -> String {
+    format!("{}{}", dagger(l.weak), if l.internal { " [internal]" } else { "" })
 }
 
 fn row(case: &Case, l: &Line, scale: &Scale, b: &Brief) -> Vec<String> {
@@ -168,12 +174,12 @@ fn row(case: &Case, l: &Line, scale: &Scale, b: &Brief) -> Vec<String> {
         .map_or(UNKNOWN.into(), |(g, proposed)| if proposed { format!("({g})") } else { g.to_string() });
     vec![
         name,
-        format!("{}{}", l.stated, dagger(l.weak)),
+        format!("{}{}", l.stated, marks(l)),
         span(l, |v| scale.write(v), (l.low, l.high)),
         span(l, |v| fixed(v, 1), l.multiple),
         official.into(),
         grade,
-        format!("{}{older}{}", l.by, if l.internal { " [internal]" } else { "" }),
+        format!("{}{older}", l.by),
     ]
 }
 
@@ -194,7 +200,7 @@ fn shares(r: &mut Report, b: &Brief) {
     r.heading("Shares quoted: different wholes, not comparable");
     let mut t = Table::new("Shares quoted, each of its own whole", &["share", "by whom"]);
     for s in &b.shares {
-        t.row(vec![format!("{}{}", s.stated, dagger(s.weak)), s.by.clone()]);
+        t.row(vec![format!("{}{}", s.stated, marks(s)), s.by.clone()]);
     }
     r.table(t);
 }
@@ -352,7 +358,7 @@ fn next(b: &Brief, folder: &str) -> Vec<String> {
     ]
 }
 
-fn changed(r: &mut Report, case: &Case, b: &Brief, s: &Since) {
+fn changed(r: &mut Report, case: &Case, b: &Brief, s: &Since, path: &str) {
     r.heading(format!("Since {}", day(s.day)));
     let scale = scale(case, b);
     let mut lines = Vec::new();
@@ -381,6 +387,6 @@ fn changed(r: &mut Report, case: &Case, b: &Brief, s: &Since) {
     r.table(t);
     if s.claims.len() > NEW_CLAIMS {
         let more = s.claims.len() - NEW_CLAIMS;
-        r.lines(vec![format!("and {more} more new claims (winset record CASE list --since {})", s.day)]);
+        r.lines(vec![format!("and {more} more new claims (winset record {path} list --since {})", s.day)]);
     }
 }

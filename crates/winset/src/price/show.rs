@@ -103,7 +103,8 @@ fn years(case: &Case, priced: &[&Priced]) -> Table {
                 && let Some(u) = &over
             {
                 let s = converted_scale(case, p, u);
-                row.push(y.and_then(|y| p.in_case_unit(y.amount)).map_or(UNKNOWN.into(), |v| s.write(v)));
+                let there = y.and_then(|y| p.in_case_unit(y.amount).map(|v| (mark(y.origin), v)));
+                row.push(there.map_or(UNKNOWN.into(), |(mark, v)| format!("{mark}{}", s.write(v))));
             }
         }
         t.row(row);
@@ -119,7 +120,8 @@ fn years(case: &Case, priced: &[&Priced]) -> Table {
             && let Some(u) = &over
         {
             let s = converted_scale(case, p, u);
-            total.push(sum.and_then(|v| p.in_case_unit(v)).map_or(UNKNOWN.into(), |v| s.write(v)));
+            let there = sum.and_then(|v| p.in_case_unit(v));
+            total.push(there.map_or(UNKNOWN.into(), |v| format!("{}{}", estimate(p), s.write(v))));
         }
     }
     t.row(total);
@@ -333,7 +335,9 @@ fn parties(r: &mut Report, case: &Case, priced: &[&Priced]) {
             );
             let unit = p.whole.as_ref().map(|(_, u)| u.clone());
             let amount = part.and_then(|x| x.amount).zip(unit);
-            row.push(amount.map_or(UNKNOWN.into(), |(v, u)| with_unit(v, &u)));
+            row.push(
+                amount.map_or(UNKNOWN.into(), |(v, u)| in_scale(v, &Scale::of(v.abs(), step(case, &u)), &u)),
+            );
         }
         if any {
             t.row(row);
@@ -491,11 +495,12 @@ pub(super) fn understood(case: &Case, p: &Proposal, priced: &Priced) -> String {
                 .indices
                 .iter()
                 .map(|(id, lag)| {
-                    format!(
-                        "{} of {lag} year{} before",
-                        case.series(id).map_or(id.as_str(), |s| s.name.as_str()),
-                        if *lag == 1 { "" } else { "s" }
-                    )
+                    let name = case.series(id).map_or(id.as_str(), |s| s.name.as_str());
+                    match lag {
+                        0 => format!("{name} of the same year"),
+                        1 => format!("{name} of the year before"),
+                        n => format!("{name} of {n} years before"),
+                    }
                 })
                 .collect();
             let bound = |name: &str, v: Option<Decimal>| {
