@@ -93,7 +93,10 @@ pub fn parse(folder: &Folder, sets: &[String]) -> Result<Checked, Rejected> {
         }
         return Err(reject(r));
     };
-    let Some(mut root) = read_toml(&mut r, main) else { return Err(reject(r)) };
+    let Some(mut root) = read_toml(&mut r, main) else {
+        beside_broken(&mut r, main, &texts);
+        return Err(reject(r));
+    };
     overlay(&mut root, sets, &mut r);
     let texts = Texts { read: &texts, broken: &broken };
     let parsed = read_case(&mut r, folder, &root, main, &texts);
@@ -111,6 +114,20 @@ struct Texts<'a> {
     read: &'a [(&'a str, usize)],
     /// Names of those that are not, as was said.
     broken: &'a [&'a str],
+}
+
+/// What is wrong in the other files whatever a `case.toml` says that is not TOML.
+///
+/// References into it are not followed, and where it may name units of its own, figures are not read.
+fn beside_broken(r: &mut Remarks, main: usize, texts: &[(&str, usize)]) {
+    // Its `known_on` is not known either; the last of all days agrees with every date of a row.
+    let mut cx = Ctx::new(UnitNames::default(), Some(Date::MAX));
+    tables::sources(r, texts, &mut cx);
+    if !r.files.text(main).contains("units") {
+        record::claims(r, texts, &mut cx);
+        tables::history(r, texts, &mut cx);
+        outcome::outcome(r, texts, &mut cx);
+    }
 }
 
 fn reject(r: Remarks) -> Rejected {
