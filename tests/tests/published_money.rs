@@ -6,6 +6,7 @@
 use winset_case::case::{Case, Proposal};
 use winset_case::parse::{Folder, parse};
 use winset_case::price::{Expected, Origin, Priced, inline, needs, price};
+use winset_case::quantity::Bound;
 use winset_case::text::parse_date;
 use winset_case::{Date, Decimal};
 use winset_tests::disk::shipped;
@@ -190,6 +191,46 @@ fn real_amounts_are_those_of_a_later_price_series() {
     let priced = price(&case, named(&case, "agreed-2021"), &[]).expect("an answer");
     assert_eq!(amounts(&priced), whole(SMA_11));
     prints(priced.worth.levelised_change, "0.12556");
+}
+
+#[test]
+fn a_price_level_is_built_from_first_prints_and_says_where_it_is_carried_forward() {
+    let sets = ["price.basis=real", "price.base_year=2020", "price.deflator=cpi"];
+    let prints_of_2021 = "date_start,date_end,value,known_on\n2020-01-01,2020-12-31,0.5,2021-01-01\n\
+        2021-01-01,2021-12-31,2.5,2022-01-02\n2021-01-01,2021-12-31,2.9,2023-01-02\n";
+    let case = case_with(&[("series/cpi.csv", prints_of_2021.to_owned())], &sets);
+    let worth =
+        |text: &str| price(&case, &inline(&case, text).expect("understood"), &[]).expect("an answer").worth;
+    // The proposal begins in 2020, the base year; 2021 grows by the first print, 2022 by the same, not known yet.
+    let two = worth("1.1tn KRW, 2y");
+    assert_eq!((two.deflators, two.carried), (vec![d("1"), d("1.025")], false));
+    let three = worth("1.1tn KRW, 3y");
+    assert_eq!((three.deflators[2], three.carried), (d("1.050625"), true));
+}
+
+#[test]
+fn what_is_written_on_the_spot_is_refused_where_it_is_unclear() {
+    let case = case(&[]);
+    let refused = |text: &str| inline(&case, text).expect_err(text);
+    assert!(refused("1tn KRW, 3y, 4y").contains("given twice"));
+    assert!(refused("1tn KRW, 41y").contains("from 1 to 40"));
+    assert!(refused("1tn KRW, 0y").contains("from 1 to 40"));
+    assert!(refused("1tn KRW, frozen, 3%/yr").contains("a rule already"));
+    assert!(refused("0 KRW").contains("above zero"));
+    assert!(refused("100 persons, 3y").contains("bargains in KRW"));
+    let rule = |text: &str| inline(&case, text).expect("understood").rule;
+    assert_eq!(rule("+5%, cpi, lag 2, cap 4%, 5y"), rule("+5%, 5y, cpi lag 2 cap 4%"));
+}
+
+#[test]
+fn a_bound_of_any_year_is_kept() {
+    let bound = |amounts: &str| {
+        let case = case(&[&format!("proposal.planted={{ amounts = {amounts} }}")]);
+        price(&case, named(&case, "planted"), &[]).expect("an answer").bound
+    };
+    assert_eq!(bound(r#"["1tn KRW", "1.1tn KRW"]"#), Bound::Exact);
+    assert_eq!(bound(r#"["1tn KRW", "up to 1.1tn KRW"]"#), Bound::UpTo);
+    assert_eq!(bound(r#"["at least 1tn KRW", "up to 1.1tn KRW"]"#), Bound::Approx);
 }
 
 /// Consumer prices of a later series at two decimals, 2006 to 2016.

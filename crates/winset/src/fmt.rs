@@ -91,6 +91,18 @@ pub fn fixed(value: Decimal, digits: u32) -> String {
     grouped(v)
 }
 
+/// An exchange rate: two decimals, or up to five digits where it is small.
+///
+/// ```
+/// use winset::fmt::rate;
+/// let rates = ["1183.45", "147.2", "1.08456", "0.92", "0.0092971"].map(|r| rate(r.parse().unwrap()));
+/// assert_eq!(rates, ["1,183.45", "147.20", "1.0846", "0.92", "0.0092971"]);
+/// ```
+pub fn rate(value: Decimal) -> String {
+    let five = value.round_sf(5).unwrap_or(value).normalize();
+    if five.scale() > 2 && value.abs() < Decimal::TEN { grouped(five) } else { fixed(value, 2) }
+}
+
 /// A fraction as a signed per cent: `+13.9 %`.
 pub fn change(fraction: Decimal, digits: u32) -> String {
     let percent = fraction * Decimal::ONE_HUNDRED;

@@ -16,6 +16,8 @@ use crate::vocabulary::Status;
 pub enum Target {
     /// A row of `sources.csv`.
     Source,
+    /// A row of `record.csv`.
+    Claim,
     /// A party.
     Party,
     /// A series of yearly growth.
@@ -54,6 +56,8 @@ pub struct Ctx {
     pub broken_series: BTreeSet<String>,
     /// The list of sources is broken, as was said.
     pub broken_sources: bool,
+    /// A row of the record is broken, as was said.
+    pub broken_record: bool,
     missing_said: bool,
 }
 
@@ -70,6 +74,7 @@ impl Ctx {
             sums: Vec::new(),
             broken_series: BTreeSet::new(),
             broken_sources: false,
+            broken_record: false,
             missing_said: false,
         }
     }
@@ -83,6 +88,7 @@ impl Ctx {
     pub fn is_broken(&self, target: Target, id: &str) -> bool {
         match target {
             Target::Source => self.broken_sources,
+            Target::Claim => self.broken_record,
             Target::Growth | Target::Level | Target::Key => self.broken_series.contains(id),
             _ => false,
         }

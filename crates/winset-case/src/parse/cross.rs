@@ -50,6 +50,7 @@ fn plausible(r: &mut Remarks, sums: &[(Currency, Decimal, Place)]) {
 
 struct Ids<'a> {
     source: Vec<&'a str>,
+    claim: Vec<&'a str>,
     party: Vec<&'a str>,
     series: Vec<(&'a str, SeriesKind)>,
     base: Vec<&'a str>,
@@ -67,6 +68,7 @@ impl<'a> Ids<'a> {
         }
         Ids {
             source: sorted(case.sources.iter().map(|x| &x.id)),
+            claim: sorted(case.claims.iter().map(|x| &x.id)),
             party: sorted(case.parties.iter().map(|x| &x.id)),
             series: case.series.iter().map(|x| (x.id.as_str(), x.kind)).collect(),
             base: sorted(case.bases.iter().map(|x| &x.id)),
@@ -106,6 +108,9 @@ impl<'a> Ids<'a> {
     fn check(&self, r: &mut Remarks, target: Target, id: &str, at: Place) {
         let (known, what, add) = match target {
             Target::Source => (&self.source, "a source", "add a row to sources.csv"),
+            Target::Claim => {
+                (&self.claim, "a claim", "name rows of record.csv, or write one sentence without [ ]")
+            }
             Target::Party => (&self.party, "a party", "add [party.ID]"),
             Target::Growth => return self.check_series(r, SeriesKind::Growth, id, at),
             Target::Level => return self.check_series(r, SeriesKind::Level, id, at),

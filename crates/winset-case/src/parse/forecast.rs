@@ -132,7 +132,7 @@ fn demand(r: &mut Remarks, mut t: Section<'_>, cx: &mut Ctx) -> Option<DemandEnt
     t.require(r, "sd", "its standard deviation, 0 for an exact figure");
     let floor = t.decimal(r, "floor", Decimal::new(1, 6), d(10)).unwrap_or(Decimal::new(5, 2));
     let used = t.flag(r, "use").unwrap_or(true);
-    let basis = basis(r, &mut t);
+    let basis = basis(r, &mut t, cx);
     t.require(r, "basis", "what it rests on: claim ids or a sentence");
     let standing = cx.standing(r, &mut t, true);
     t.finish(r);
@@ -208,7 +208,7 @@ pub fn noted(
         let what = t.text(r, "what");
         t.require(r, "what", "what = \"…\"");
         let date = t.date(r, "date");
-        let basis = basis(r, &mut t);
+        let basis = basis(r, &mut t, cx);
         let standing = cx.standing(r, &mut t, hindsight);
         t.finish(r);
         if let Some(what) = what {

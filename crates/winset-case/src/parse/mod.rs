@@ -180,8 +180,14 @@ fn read_case(
     let head = Place { file: main, start: 0, end: 1 };
     let mut s = Section::new(root, head, "");
     version(r, &mut s);
-    let title = s.text(r, "title").unwrap_or_default();
+    let title = s.text(r, "title");
     s.require(r, "title", "a title in one line: title = \"…\"");
+    if title.as_ref().is_some_and(|t| t.trim().is_empty())
+        && let Some(e) = s.entry("title")
+    {
+        r.mistake(e.node.at, "the title is empty", Some("a title in one line: title = \"…\"".into()));
+    }
+    let title = title.unwrap_or_default();
     if title.chars().count() > 120
         && let Some(e) = s.entry("title")
     {
@@ -194,6 +200,7 @@ fn read_case(
     let names = parties::unit_names(r, &mut s);
     let mut cx = Ctx::new(names, default_known_on);
     cx.broken_sources = files.broken.contains(&"sources.csv");
+    cx.broken_record = files.broken.contains(&"record.csv");
     let unit = parties::case_unit(r, &mut s, &cx);
     let parties = parties::parties(r, &mut s);
     let pricing = parties::pricing(r, &mut s, &mut cx);

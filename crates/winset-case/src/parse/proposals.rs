@@ -56,7 +56,7 @@ fn proposal(r: &mut Remarks, mut p: Section<'_>, cx: &mut Ctx, id: String) -> Pr
         cx.amounts.extend(amounts.iter().map(|f| (f.clone(), e.node.at, has_base)));
     }
     let adjustments = adjustments(r, &mut p, cx);
-    let basis = basis(r, &mut p);
+    let basis = basis(r, &mut p, cx);
     let note = p.text(r, "note");
     let split = split(r, &mut p, cx, first_year.as_ref());
     let standing = cx.standing(r, &mut p, false);
@@ -90,6 +90,7 @@ fn amounts(r: &mut Remarks, p: &mut Section<'_>, names: &UnitNames) -> Vec<Figur
         r.mistake(list[0].at, format!("a term has at most {LONGEST_TERM} years"), None);
         return Vec::new();
     }
+    let mut unit: Option<Unit> = None;
     list.into_iter()
         .filter_map(|n| {
             let f = crate::text::figure_of(n, r, names)?;
@@ -102,6 +103,15 @@ fn amounts(r: &mut Remarks, p: &mut Section<'_>, names: &UnitNames) -> Vec<Figur
                 return None;
             }
             single(r, &f, n.at)?;
+            match &unit {
+                Some(first) if *first != f.unit => {
+                    let sentence =
+                        format!("this year is in {}, the first in {}", f.unit.word(), first.word());
+                    r.mistake(n.at, sentence, Some("write all years in one unit".into()));
+                    return None;
+                }
+                _ => unit = Some(f.unit.clone()),
+            }
             Some(f)
         })
         .collect()
@@ -385,6 +395,17 @@ fn adjustments(r: &mut Remarks, p: &mut Section<'_>, cx: &mut Ctx) -> Vec<Adjust
 }
 
 /// What an assumption rests on: a sentence or a list of claim ids.
-pub fn basis(r: &mut Remarks, s: &mut Section<'_>) -> Vec<String> {
-    s.list("basis").into_iter().filter_map(|n| crate::text::text_of(n, r)).collect()
+///
+/// An id that is no claim would hide that an entry rests on an internal one.
+pub fn basis(r: &mut Remarks, s: &mut Section<'_>, cx: &mut Ctx) -> Vec<String> {
+    let listed = s.entry("basis").is_some_and(|e| matches!(e.node.value, Value::List(_)));
+    let mut basis = Vec::new();
+    for n in s.list("basis") {
+        let Some(text) = crate::text::text_of(n, r) else { continue };
+        if listed {
+            cx.refer(Target::Claim, &text, n.at);
+        }
+        basis.push(text);
+    }
+    basis
 }

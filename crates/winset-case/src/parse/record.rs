@@ -47,12 +47,16 @@ pub const MOST_CLAIMS: usize = 200_000;
 /// Every claim, in file order.
 pub fn claims(r: &mut Remarks, texts: &[(&str, usize)], cx: &mut Ctx) -> Vec<Claim> {
     let Some((_, file)) = texts.iter().find(|(n, _)| *n == "record.csv") else { return Vec::new() };
-    let Some(sheet) = read_sheet(r, *file, COLUMNS, REQUIRED, MOST_CLAIMS) else { return Vec::new() };
+    let Some(sheet) = read_sheet(r, *file, COLUMNS, REQUIRED, MOST_CLAIMS) else {
+        cx.broken_record = true;
+        return Vec::new();
+    };
     let mut list: Vec<Claim> = Vec::new();
     let mut seen = std::collections::BTreeSet::new();
     if !sheet.has("claim") && !sheet.has("quote") {
         let at = sheet.header(r);
         r.mistake(at, "the column `claim` or `quote` is missing", Some("name it in the first line".into()));
+        cx.broken_record = true;
         return Vec::new();
     }
     for row in sheet.rows() {
@@ -62,6 +66,8 @@ pub fn claims(r: &mut Remarks, texts: &[(&str, usize)], cx: &mut Ctx) -> Vec<Cla
                 r.mistake(at, format!("the id `{}` stands twice", claim.id), Some("ids are unique".into()));
             }
             list.push(claim);
+        } else {
+            cx.broken_record = true;
         }
     }
     list

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::case::{Case, GrowthRule, Proposal, Rule, Standing};
 use crate::diagnostic::did_you_mean;
-use crate::quantity::{Bound, Per, Sign, Unit, parse_figure};
+use crate::quantity::{Bound, Figure, Per, Sign, Unit, parse_figure};
 use crate::vocabulary::SeriesKind;
 
 /// Reads a proposal of up to three parts: first year, rule, term.
@@ -37,14 +37,8 @@ pub fn inline(case: &Case, text: &str) -> Result<Proposal, String> {
     {
         return Err(format!("`{head}` is a fall of 100 per cent or more and leaves nothing to pay"));
     }
-    let (mut rule, mut term) = (Rule::Frozen, 1);
-    for part in parts {
-        if let Some(years) = years(&part) {
-            term = years;
-        } else {
-            rule = rule_of(case, &part)?;
-        }
-    }
+    comparable(case, &head, &first_year)?;
+    let (rule, term) = rest(case, parts)?;
     Ok(Proposal {
         id: text.trim().to_owned(),
         title: None,
@@ -66,6 +60,47 @@ pub fn inline(case: &Case, text: &str) -> Result<Proposal, String> {
     })
 }
 
+/// An amount must be above zero and of the kind that the case bargains over.
+fn comparable(case: &Case, head: &str, f: &Figure) -> Result<(), String> {
+    if f.sign == Sign::Unsigned && f.high.or(f.low).is_some_and(|v| v <= Decimal::ZERO) {
+        return Err(format!("`{head}` leaves nothing to pay; an amount is above zero"));
+    }
+    let money = |u: &Unit| matches!(u, Unit::Currency(_));
+    match case.unit_of_account() {
+        Some(over)
+            if f.unit != over
+                && f.unit != Unit::Percent
+                && f.unit != Unit::PercentPerYear
+                && !(money(&f.unit) && money(&over)) =>
+        {
+            Err(format!("`{head}` is in {}, but this case bargains in {}", f.unit.word(), over.word()))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The rule and the term, in any order; lag, cap and floor may stand behind a comma of their own.
+fn rest(case: &Case, parts: impl Iterator<Item = String>) -> Result<(Rule, u8), String> {
+    let (mut rule, mut term): (Option<String>, Option<u8>) = (None, None);
+    for part in parts {
+        let key = part.split_whitespace().next().unwrap_or_default();
+        match (years(&part), &mut rule) {
+            (Some(n), _) if !(1..=40).contains(&n) => {
+                return Err(format!("`{part}`: a term is a number of years from 1 to 40"));
+            }
+            (Some(_), _) if term.is_some() => return Err(format!("`{part}`: the term is given twice")),
+            (Some(n), _) => term = Some(n as u8),
+            (None, Some(series)) if matches!(key, "lag" | "cap" | "floor") => {
+                *series = format!("{series} {part}");
+            }
+            (None, Some(first)) => return Err(format!("`{part}`: there is a rule already, `{first}`")),
+            (None, none) => *none = Some(part),
+        }
+    }
+    let rule = rule.map_or(Ok(Rule::Frozen), |part| rule_of(case, &part))?;
+    Ok((rule, term.unwrap_or(1)))
+}
+
 /// Parts between commas; a comma between digits belongs to a number.
 fn split(text: &str) -> Vec<String> {
     let chars: Vec<char> = text.chars().collect();
@@ -81,11 +116,11 @@ fn split(text: &str) -> Vec<String> {
     parts.into_iter().map(|p| p.trim().to_owned()).filter(|p| !p.is_empty()).collect()
 }
 
-fn years(part: &str) -> Option<u8> {
+fn years(part: &str) -> Option<u32> {
     let digits: String = part.chars().take_while(char::is_ascii_digit).collect();
     let unit = part[digits.len()..].trim();
-    let n: u8 = digits.parse().ok()?;
-    (matches!(unit, "y" | "yr" | "yrs" | "year" | "years") && (1..=40).contains(&n)).then_some(n)
+    let n = digits.parse().ok()?;
+    matches!(unit, "y" | "yr" | "yrs" | "year" | "years").then_some(n)
 }
 
 fn rule_of(case: &Case, part: &str) -> Result<Rule, String> {

@@ -237,7 +237,7 @@ pub struct Priced {
     pub title: String,
     /// Unit of the amounts.
     pub unit: Unit,
-    /// Bound of the first year as written: an `up to` is priced at its bound.
+    /// Bound of the amounts as written: an `up to` is priced at its bound.
     pub bound: Bound,
     /// Contract years.
     pub years: Vec<Year>,
@@ -308,7 +308,7 @@ pub fn price(case: &Case, proposal: &Proposal, expected: &[Expected]) -> Result<
     let worth = worth(case, proposal, &unit, &years, rate.as_ref());
     let (parts, whole) = shares::parts(case, proposal, &years);
     let shares = shares_of(case, &unit, years[0].amount, years[0].year, &mut remarks);
-    let bound = proposal.first_year.as_ref().map_or(Bound::Exact, |f| f.bound);
+    let bound = bound_of(proposal);
     if let Some(text) = bound_remark(bound) {
         remarks.push(text.to_owned());
     }
@@ -330,11 +330,18 @@ pub fn price(case: &Case, proposal: &Proposal, expected: &[Expected]) -> Result<
     })
 }
 
+/// The bound of the amounts as written: approximate where they are bounded in different ways.
+fn bound_of(p: &Proposal) -> Bound {
+    let mut bounds = p.first_year.iter().chain(&p.amounts).map(|f| f.bound).filter(|b| *b != Bound::Exact);
+    let first = bounds.next().unwrap_or(Bound::Exact);
+    if bounds.all(|b| b == first) { first } else { Bound::Approx }
+}
+
 fn bound_remark(bound: Bound) -> Option<&'static str> {
     match bound {
-        Bound::UpTo | Bound::LessThan => Some("the first year is an upper bound and is priced at it"),
-        Bound::AtLeast | Bound::MoreThan => Some("the first year is a lower bound and is priced at it"),
-        Bound::Approx => Some("the first year is approximate"),
+        Bound::UpTo | Bound::LessThan => Some("an amount is an upper bound and is priced at it"),
+        Bound::AtLeast | Bound::MoreThan => Some("an amount is a lower bound and is priced at it"),
+        Bound::Approx => Some("an amount is approximate"),
         _ => None,
     }
 }

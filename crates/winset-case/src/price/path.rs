@@ -60,7 +60,7 @@ fn need(case: &Case, rule: &GrowthRule, year: i16) -> Option<Need> {
 }
 
 /// The value of a year: its first print where the series says so, else the latest print.
-fn published(series: &Series, year: i16) -> Option<&SeriesValue> {
+pub(super) fn published(series: &Series, year: i16) -> Option<&SeriesValue> {
     let of_year = series.values.iter().filter(|v| v.start.year() == year);
     if series.first_published {
         of_year.min_by_key(|v| v.standing.known_on)
@@ -70,7 +70,7 @@ fn published(series: &Series, year: i16) -> Option<&SeriesValue> {
 }
 
 /// The last value published for a year before `year`.
-fn last_published(series: &Series, year: i16) -> Option<&SeriesValue> {
+pub(super) fn last_published(series: &Series, year: i16) -> Option<&SeriesValue> {
     let last = series.values.iter().map(|v| v.start.year()).filter(|y| *y < year).max()?;
     published(series, last)
 }

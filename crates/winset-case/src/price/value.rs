@@ -2,7 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::{Unanswerable, Year, path::baseline_amount};
+use super::{
+    Unanswerable, Year,
+    path::{baseline_amount, last_published, published},
+};
 use crate::case::{Case, Proposal};
 use crate::quantity::Unit;
 use crate::rate::UsedRate;
@@ -21,6 +24,8 @@ pub struct Worth {
     pub levelised_change: Option<Decimal>,
     /// Deflator of each year, where amounts are real.
     pub deflators: Vec<Decimal>,
+    /// Whether a deflator rests on a year whose value is not known yet.
+    pub carried: bool,
     /// The amount that changes are taken on, and its year.
     pub last: Option<(Decimal, Option<i16>)>,
     /// The same in the prices of the base year, where amounts are real.
@@ -43,6 +48,7 @@ pub fn worth(
         first_year_change: None,
         levelised_change: None,
         deflators: Vec::new(),
+        carried: false,
         last: None,
         last_real: None,
         missing: Vec::new(),
@@ -86,6 +92,7 @@ pub fn worth(
     }
     if case.pricing.basis == PriceBasis::Real {
         w.deflators = deflators;
+        w.carried = carried(case, years);
         w.last_real = last.and_then(|l| l.checked_div(last_deflator));
     }
     w
@@ -127,6 +134,13 @@ fn sums(years: &[Year], deflators: &[Decimal], rho: Decimal) -> Option<(Decimal,
     Some((value, weight))
 }
 
+/// Whether the price level of a year rests on a value not known yet.
+fn carried(case: &Case, years: &[Year]) -> bool {
+    let series = case.pricing.deflator.as_deref().and_then(|id| case.series(id));
+    let (Some(base), Some(series)) = (case.pricing.base_year, series) else { return false };
+    years.iter().any(|y| (base.min(y.year) + 1..=base.max(y.year)).any(|y| published(series, y).is_none()))
+}
+
 /// The price level of each year, and of the year of the last agreed amount, over that of the base year.
 fn deflators(case: &Case, years: &[Year], last_year: Option<i16>) -> Result<(Vec<Decimal>, Decimal), String> {
     if case.pricing.basis == PriceBasis::Nominal {
@@ -139,9 +153,7 @@ fn deflators(case: &Case, years: &[Year], last_year: Option<i16>) -> Result<(Vec
         |y: i16| format!("real amounts need a value of `{id}` for {y} or before in series/{id}.csv");
     let growth = |y: i16| -> Result<Decimal, String> {
         let series = case.series(id).ok_or_else(|| missing(y))?;
-        let known = series.values.iter().rfind(|v| v.start.year() == y);
-        let carried = || series.values.iter().rfind(|v| v.start.year() < y);
-        let v = known.or_else(carried).ok_or_else(|| missing(y))?;
+        let v = published(series, y).or_else(|| last_published(series, y)).ok_or_else(|| missing(y))?;
         Ok(Decimal::ONE + v.value / Decimal::ONE_HUNDRED)
     };
     let level = |to: i16| -> Result<Decimal, String> {

@@ -4,7 +4,7 @@ use winset_case::Case;
 use winset_case::quantity::Unit;
 
 use super::{Brief, Line, Since};
-use crate::fmt::{Scale, UNKNOWN, day, days_between, fixed, log_change, period, probability, weekday};
+use crate::fmt::{Scale, UNKNOWN, day, days_between, fixed, log_change, period, probability, rate, weekday};
 use crate::forecast::{Answer, Forecast, Level, Stand};
 use crate::question::Question;
 use crate::report::{Report, Table, foot};
@@ -111,10 +111,10 @@ fn asked(r: &mut Report, case: &Case, b: &Brief) {
         let source: Vec<String> = u.sources.iter().map(|id| crate::price::source_name(case, id)).collect();
         notes.push(format!(
             "{} {}, {} average, last known{via} ({})",
-            fixed(u.printed.0, 2),
+            rate(u.printed.0),
             u.printed.1,
             period(u.period.0, u.period.1),
-            source.join(", ")
+            if source.is_empty() { "source not named".to_owned() } else { source.join(", ") }
         ));
     }
     notes.extend(b.implied.clone());
@@ -213,7 +213,7 @@ const NEW_CLAIMS: usize = 200;
 fn bodies(r: &mut Report, b: &Brief) {
     r.heading("Who can say no");
     if b.bodies.is_empty() {
-        r.lines(vec!["no approval is named; add [approval.ID] with its rule".into()]);
+        r.lines(vec!["no approval was known then; add [approval.ID] with its rule".into()]);
     }
     for x in &b.bodies {
         let mut head = format!("{}: {}, {}", x.place, x.name, x.rule);
@@ -256,7 +256,7 @@ fn calendar(r: &mut Report, b: &Brief) {
         t.row(vec![day(d.date), format!("{}{}", d.what, dagger(d.weak)), d.days.to_string(), whose]);
     }
     if t.rows.is_empty() {
-        r.lines(vec!["no date ahead is on record; add [calendar.ID]".into()]);
+        r.lines(vec!["no date ahead was known then; add [calendar.ID]".into()]);
     }
     r.table(t);
 }

@@ -5,7 +5,7 @@ use winset_case::parse::Checked;
 
 use super::{Brief, Line, brief};
 use crate::class::Library;
-use crate::fmt::{day, days_between, fixed};
+use crate::fmt::{day, days_between, rate};
 use crate::question::{Audience, Question};
 
 /// A figure that moved.
@@ -51,7 +51,7 @@ pub fn since(
     let (question, state) = now;
     let (before, _) = Question::new(checked, Some(earlier), audience)?;
     let then = brief(&before, library);
-    let claims = question
+    let mut claims: Vec<_> = question
         .case
         .claims
         .iter()
@@ -61,6 +61,7 @@ pub fn since(
             (c.id.clone(), c.standing.known_on, format!("{who}{}", c.text))
         })
         .collect();
+    claims.sort_by_key(|(_, known, _)| *known);
     let (mut nearer, mut new_dates) = (Vec::new(), Vec::new());
     for d in state.calendar.iter().filter(|d| d.ours) {
         let words = format!("{} {}", day(d.date), d.what);
@@ -73,7 +74,7 @@ pub fn since(
     let rates = state.rates.iter().filter_map(|now| {
         let before = then.rates.iter().find(|r| r.from == now.from && r.to == now.to)?;
         let (a, b) = (before.printed.0, now.printed.0);
-        (a != b).then(|| format!("rate: {} → {} {}", fixed(a, 2), fixed(b, 2), now.printed.1))
+        (a != b).then(|| format!("rate: {} → {} {}", rate(a), rate(b), now.printed.1))
     });
     let rates = rates.collect();
     let resolved = then.unknown.iter().filter(|u| !state.unknown.contains(u)).cloned().collect();

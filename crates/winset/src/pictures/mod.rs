@@ -7,7 +7,7 @@ mod lanes;
 use winset_case::rate::UsedRate;
 
 use crate::chart::{Lang, Picture, Theme, Width};
-use crate::fmt::{day, fixed, period};
+use crate::fmt::{day, period, rate};
 use crate::question::Question;
 
 pub use bars::bars;
@@ -32,7 +32,7 @@ fn caption(q: &Question, rates: &[&UsedRate]) -> Vec<String> {
     };
     let mut line = vec![as_of];
     for r in rates {
-        line.push(format!("{} {} ({})", fixed(r.printed.0, 2), r.printed.1, period(r.period.0, r.period.1)));
+        line.push(format!("{} {} ({})", rate(r.printed.0), r.printed.1, period(r.period.0, r.period.1)));
     }
     line.push(format!("case {}, winset {}", q.hash, env!("CARGO_PKG_VERSION")));
     vec![line.join(" · ")]

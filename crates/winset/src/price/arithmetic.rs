@@ -166,9 +166,10 @@ fn worth_lines(case: &Case, p: &Priced) -> Vec<String> {
         let levels = p.years.iter().zip(&p.worth.deflators);
         let levels: Vec<String> =
             levels.map(|(y, d)| format!("{} {}", y.year, d.round_dp(5).normalize())).collect();
+        let carried = if p.worth.carried { " (the last known growth carried forward)" } else { "" };
         let series = case.pricing.deflator.as_deref().unwrap_or_default();
         let base = case.pricing.base_year.unwrap_or_default();
-        lines.push(format!("price level by {series}, {base} = 1: {}", levels.join(", ")));
+        lines.push(format!("price level by {series}, {base} = 1: {}{carried}", levels.join(", ")));
     }
     if let (Some(first), Some(level), Some((last, _)), Some(over)) =
         (p.worth.first_year_change, p.worth.levelised_change, p.worth.last, case.unit_of_account())

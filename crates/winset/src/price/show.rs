@@ -10,7 +10,7 @@ use winset_case::rate::UsedRate;
 use winset_case::vocabulary::{BaseKind, PriceBasis};
 
 use super::{Prices, arithmetic};
-use crate::fmt::{Scale, UNKNOWN, bound_sign, change, fixed, period, share, unit_word, weekday};
+use crate::fmt::{Scale, UNKNOWN, bound_sign, change, period, rate, share, unit_word, weekday};
 use crate::report::{Report, Table, foot};
 
 /// The report.
@@ -128,6 +128,11 @@ fn years(case: &Case, priced: &[&Priced]) -> Table {
     t
 }
 
+/// `~` where a value rests on a projected year or on a price level not known yet.
+fn estimate_worth(p: &Priced) -> &'static str {
+    if p.worth.carried { "~" } else { estimate(p) }
+}
+
 /// `~` where a sum rests on a projected year.
 fn estimate(p: &Priced) -> &'static str {
     if p.years.iter().any(|y| y.origin == Origin::Projected) { "~" } else { "" }
@@ -155,7 +160,7 @@ const WEAK: &str = "† recalled, or from a copy of another publisher's text";
 
 fn legend(priced: &[&Priced]) -> Vec<String> {
     let mut lines = Vec::new();
-    if priced.iter().any(|p| p.years.iter().any(|y| y.origin == Origin::Projected)) {
+    if priced.iter().any(|p| !estimate_worth(p).is_empty()) {
         lines.push("~ projected: rests on an index value not yet known on that day".into());
     }
     if priced.iter().any(|p| !bound_sign(p.bound).is_empty()) {
@@ -272,7 +277,7 @@ fn worth(case: &Case, priced: &[&Priced]) -> Table {
         p.worth.first_year_change.map_or(UNKNOWN.into(), |c| change(c, 1))
     });
     add(format!("levelised on the last agreed{real}"), &|p| {
-        p.worth.levelised_change.map_or(UNKNOWN.into(), |c| format!("{}{}", estimate(p), change(c, 1)))
+        p.worth.levelised_change.map_or(UNKNOWN.into(), |c| format!("{}{}", estimate_worth(p), change(c, 1)))
     });
     t
 }
@@ -283,7 +288,7 @@ pub fn plural_of_years(n: usize) -> String {
 }
 
 fn money(case: &Case, p: &Priced, v: Option<Decimal>) -> String {
-    v.map_or(UNKNOWN.into(), |v| format!("{}{}", estimate(p), in_scale(v, &scale_of(case, p), &p.unit)))
+    v.map_or(UNKNOWN.into(), |v| format!("{}{}", estimate_worth(p), in_scale(v, &scale_of(case, p), &p.unit)))
 }
 
 /// An amount with its scale and unit: `41.5m KRW`, `16.35 %`.
@@ -465,12 +470,12 @@ fn rate_words(case: &Case, r: &UsedRate) -> String {
         if r.series.len() > 1 { format!(" (through {})", r.series.join(" and ")) } else { String::new() };
     let recalled = if r.recalled { ", recalled" } else { "" };
     let sources: Vec<String> = r.sources.iter().map(|id| source_name(case, id)).collect();
+    let source = if sources.is_empty() { "not named".to_owned() } else { sources.join(", ") };
     format!(
-        "{} {}, {}, last known{via}{recalled}; source {}",
-        fixed(r.printed.0, 2),
+        "{} {}, {}, last known{via}{recalled}; source {source}",
+        rate(r.printed.0),
         r.printed.1,
         period(r.period.0, r.period.1),
-        sources.join(", ")
     )
 }
 
