@@ -155,7 +155,7 @@ pub struct Check {
     #[arg(long, value_name = "PATH=VALUE")]
     pub set: Vec<String>,
     /// Form of the remarks: text, json or csv
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
     pub format: Format,
 }
 
@@ -222,7 +222,7 @@ pub struct Classes {
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<Date>,
     /// The same as --format csv
-    #[arg(long)]
+    #[arg(long, conflicts_with = "format")]
     pub csv: bool,
     /// Form of the answer
     #[arg(long, value_enum, default_value_t)]

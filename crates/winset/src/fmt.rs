@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use rust_decimal::{Decimal, RoundingStrategy};
+use winset_case::Case;
 use winset_case::quantity::{Bound, Figure, Unit, grouped};
 
 /// What is not known.
@@ -89,6 +90,15 @@ pub fn fixed(value: Decimal, digits: u32) -> String {
     let mut v = value.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero);
     v.rescale(digits);
     grouped(v)
+}
+
+/// The name of a contract year: `2027`, or `2027/28` where it does not begin in January.
+pub fn contract_year(case: &Case, year: i16) -> String {
+    if case.pricing.year_starts == (1, 1) {
+        year.to_string()
+    } else {
+        format!("{year}/{:02}", (year + 1) % 100)
+    }
 }
 
 /// An exchange rate: two decimals, or up to five digits where it is small.

@@ -429,16 +429,15 @@ fn share_words(f: &Figure) -> String {
 /// The rate between two used currencies that the conversions printed in the newest reports imply.
 fn implied(case: &Case, rates: &[UsedRate]) -> Option<String> {
     let used = rates.first()?;
-    let groups = case
+    let newest = case
         .claims
         .iter()
         .filter(|c| c.conversion.is_some())
         .max_by_key(|c| (c.date, c.standing.known_on))?;
-    let group = groups.group.as_ref()?;
     let pairs: Vec<(String, Decimal, String, Decimal)> = case
         .claims
         .iter()
-        .filter(|c| c.group.as_ref() == Some(group))
+        .filter(|c| c.id == newest.id || (c.group.is_some() && c.group == newest.group))
         .filter_map(|c| {
             let (f, x) = (c.figure.as_ref()?, c.conversion.as_ref()?);
             let (a, b) = (f.unit.currency()?, x.unit.currency()?);
@@ -461,7 +460,9 @@ fn implied(case: &Case, rates: &[UsedRate]) -> Option<String> {
         pairs.iter().find_map(|(_, _, third, _)| leg(&used.from, third)?.checked_mul(leg(third, &used.to)?))
     };
     let value = direct.or_else(through)?;
-    Some(format!("the report's own pairs imply {} {} per {}", fixed(value, 1), used.to, used.from))
+    // Reports round: a large rate carries one decimal, a small one its digits.
+    let digits = |v: Decimal| if v >= Decimal::ONE_HUNDRED { fixed(v, 1) } else { crate::fmt::rate(v) };
+    Some(format!("the report's own pairs imply {} {} per {}", digits(value), used.to, used.from))
 }
 
 /// What happened last: an event, a walk-out, an outcome, a vote.

@@ -4,7 +4,9 @@ use winset_case::Case;
 use winset_case::quantity::Unit;
 
 use super::{Brief, Line, Since};
-use crate::fmt::{Scale, UNKNOWN, day, days_between, fixed, log_change, period, probability, rate, weekday};
+use crate::fmt::{
+    Scale, UNKNOWN, contract_year, day, days_between, fixed, log_change, period, probability, rate, weekday,
+};
 use crate::forecast::{Answer, Forecast, Level, Stand};
 use crate::question::Question;
 use crate::report::{Report, Table, foot};
@@ -92,7 +94,7 @@ fn asked(r: &mut Report, case: &Case, b: &Brief) {
     r.heading("Asked and offered");
     let scale = scale(case, b);
     let unit = b.unit.as_ref().map_or(String::new(), |u| scale.unit(u));
-    let year = b.last_year.map_or("× last".into(), |y| format!("× {y}"));
+    let year = b.last_year.map_or("× last".into(), |y| format!("× {}", contract_year(case, y)));
     let mut t = Table::new(
         "What is asked and offered",
         &["", "as stated", &format!(">{unit}"), &format!(">{year}"), "official", "grade", "by whom"],
@@ -153,7 +155,9 @@ fn marks(l: &Line) -> String {
 fn row(case: &Case, l: &Line, scale: &Scale, b: &Brief) -> Vec<String> {
     let side = case.side_name(&l.side);
     let name = match l.kind {
-        "baseline" => b.last_year.map_or("agreed last".into(), |y| format!("agreed for {y}")),
+        "baseline" => {
+            b.last_year.map_or("agreed last".into(), |y| format!("agreed for {}", contract_year(case, y)))
+        }
         "demand" => format!("{side} asks"),
         "offer" if l.side == "both" => "both, tentatively".into(),
         "offer" => format!("{side} offers"),

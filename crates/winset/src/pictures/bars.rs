@@ -7,7 +7,7 @@ use winset_case::quantity::Unit;
 
 use super::{caption, lang};
 use crate::chart::{Bar, Basis, Frame, Grouping, Lang, Panel, Part, Picture, StackedBars};
-use crate::fmt::Scale;
+use crate::fmt::{Scale, contract_year};
 use crate::forecast::float;
 use crate::price::Prices;
 use crate::question::Question;
@@ -67,15 +67,8 @@ fn category_name(case: &Case, id: &str, lang: Lang) -> String {
 }
 
 fn panel(case: &Case, p: &Priced, ids: &[String], scale: &Scale) -> Panel {
-    let label = |y: &Year| {
-        if case.pricing.year_starts == (1, 1) {
-            y.year.to_string()
-        } else {
-            format!("{}/{:02}", y.year, (y.year + 1) % 100)
-        }
-    };
     let bars = p.years.iter().map(|y| Bar {
-        label: label(y),
+        label: contract_year(case, y.year),
         basis: match y.origin {
             Origin::Printed => Basis::Printed,
             Origin::Rule => Basis::Rule,

@@ -8,7 +8,7 @@ use winset_case::vocabulary::Role;
 use super::{caption, lang};
 use crate::brief::{Brief, Line};
 use crate::chart::{Axis, Bound, Evidence, Frame, Lane, LaneMark, Lanes, Lang, Picture};
-use crate::fmt::fixed;
+use crate::fmt::{contract_year, fixed};
 use crate::forecast::float;
 use crate::question::Question;
 
@@ -26,7 +26,7 @@ pub fn lanes(q: &Question, b: &Brief) -> Option<Picture> {
         }
     }
     list.extend(gap(b, last, lang));
-    let year = b.last_year.map(|y| format!(", {y}")).unwrap_or_default();
+    let year = b.last_year.map(|y| format!(", {}", contract_year(&q.case, y))).unwrap_or_default();
     let amount = match (lang, &unit) {
         (Lang::Ko, Unit::Currency(_)) => short_ko(last, &unit),
         _ => plain(last, &unit),

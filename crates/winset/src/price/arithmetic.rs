@@ -5,7 +5,7 @@ use winset_case::Case;
 use winset_case::price::{Arithmetic, Origin, Priced, Year};
 use winset_case::quantity::{Unit, plain};
 
-use crate::fmt::day;
+use crate::fmt::{contract_year, day};
 
 /// One line a year that shows how its amount comes about.
 pub fn arithmetic(case: &Case, p: &Priced) -> Vec<String> {
@@ -36,7 +36,11 @@ pub fn arithmetic(case: &Case, p: &Priced) -> Vec<String> {
 fn parts(case: &Case, p: &Priced, y: &Year) -> Option<String> {
     if y.by_category.is_empty() {
         let kind = y.in_kind?;
-        return Some(format!("{}: {} of it in kind", y.year, plain(kind.normalize(), &p.unit)));
+        return Some(format!(
+            "{}: {} of it in kind",
+            contract_year(case, y.year),
+            plain(kind.normalize(), &p.unit)
+        ));
     }
     let each = y.by_category.iter().map(|(id, amount)| {
         let category = case.categories.iter().find(|c| c.id == *id);
@@ -52,7 +56,7 @@ fn parts(case: &Case, p: &Priced, y: &Year) -> Option<String> {
             cash.unwrap_or_default()
         )
     });
-    Some(format!("{}: {}", y.year, each.collect::<Vec<_>>().join(" + ")))
+    Some(format!("{}: {}", contract_year(case, y.year), each.collect::<Vec<_>>().join(" + ")))
 }
 
 fn rate_line(r: &winset_case::rate::UsedRate) -> String {
@@ -67,14 +71,14 @@ fn rate_line(r: &winset_case::rate::UsedRate) -> String {
 
 /// The arithmetic of one year.
 pub fn cell(case: &Case, p: &Priced, y: &Year) -> String {
-    let amount = plain(y.amount, &p.unit);
+    let (year, amount) = (contract_year(case, y.year), plain(y.amount, &p.unit));
     match &y.arithmetic {
-        Arithmetic::AsWritten => format!("{}: {amount}, as written", y.year),
+        Arithmetic::AsWritten => format!("{}: {amount}, as written", year),
         Arithmetic::Change { on, percent, exact } => {
             let percent = percent.normalize();
             format!(
                 "{}: {} × (1 + {percent} %) = {}{}",
-                y.year,
+                year,
                 plain(*on, &p.unit),
                 plain(exact.normalize(), &p.unit),
                 round_words(case, p, *exact, y.amount)
@@ -82,13 +86,13 @@ pub fn cell(case: &Case, p: &Priced, y: &Year) -> String {
         }
         Arithmetic::Growth { from, growth, indices, fixed, clamped, exact } => {
             if indices.is_empty() && growth.is_zero() {
-                return format!("{}: {amount}, as the year before", y.year);
+                return format!("{}: {amount}, as the year before", year);
             }
             let growth = growth.normalize();
             let why = growth_words(y, *fixed, indices, *clamped);
             format!(
                 "{}: {} × (1 + {growth} %) = {}{}{why}",
-                y.year,
+                year,
                 plain(*from, &p.unit),
                 plain(exact.normalize(), &p.unit),
                 round_words(case, p, *exact, y.amount)
@@ -96,7 +100,7 @@ pub fn cell(case: &Case, p: &Priced, y: &Year) -> String {
         }
         Arithmetic::Key { total, part, whole, year, exact } => format!(
             "{}: {} × {} ÷ {} (key of {year}) = {}{}",
-            y.year,
+            year,
             plain(*total, &p.unit),
             part.normalize(),
             whole.normalize(),
@@ -164,8 +168,9 @@ fn worth_lines(case: &Case, p: &Priced) -> Vec<String> {
     ];
     if real {
         let levels = p.years.iter().zip(&p.worth.deflators);
-        let levels: Vec<String> =
-            levels.map(|(y, d)| format!("{} {}", y.year, d.round_dp(5).normalize())).collect();
+        let levels: Vec<String> = levels
+            .map(|(y, d)| format!("{} {}", contract_year(case, y.year), d.round_dp(5).normalize()))
+            .collect();
         let carried = if p.worth.carried { " (the last known growth carried forward)" } else { "" };
         let series = case.pricing.deflator.as_deref().unwrap_or_default();
         let base = case.pricing.base_year.unwrap_or_default();

@@ -10,7 +10,9 @@ use winset_case::rate::UsedRate;
 use winset_case::vocabulary::{BaseKind, PriceBasis};
 
 use super::{Prices, arithmetic};
-use crate::fmt::{Scale, UNKNOWN, bound_sign, change, period, rate, share, unit_word, weekday};
+use crate::fmt::{
+    Scale, UNKNOWN, bound_sign, change, contract_year, period, rate, share, unit_word, weekday,
+};
 use crate::report::{Report, Table, foot};
 
 /// The report.
@@ -37,11 +39,11 @@ pub fn report(case: &Case, prices: &Prices, as_of: Date, hash: &str, show_arithm
     r.lines(legend(&priced));
     r.lines(titles(&priced));
     categories(&mut r, case, &priced);
-    beside(&mut r, &priced);
+    beside(&mut r, case, &priced);
     r.heading("Worth");
     r.table(worth(case, &priced));
     parties(&mut r, case, &priced);
-    shares(&mut r, &priced);
+    shares(&mut r, case, &priced);
     notes(&mut r, case, &priced);
     if show_arithmetic {
         for p in &priced {
@@ -94,7 +96,7 @@ fn years(case: &Case, priced: &[&Priced]) -> Table {
     all.sort_unstable();
     all.dedup();
     for year in all {
-        let mut row = vec![year_name(case, year)];
+        let mut row = vec![contract_year(case, year)];
         for p in priced {
             let y = p.years.iter().find(|y| y.year == year);
             let scale = scale_of(case, p);
@@ -143,15 +145,6 @@ fn converted_scale(case: &Case, p: &Priced, over: &Unit) -> Scale {
     case_scale(case, over, most)
 }
 
-/// The name of a contract year: 2027, or "2027/28" where it does not begin in January.
-fn year_name(case: &Case, year: i16) -> String {
-    if case.pricing.year_starts == (1, 1) {
-        year.to_string()
-    } else {
-        format!("{year}/{:02}", (year + 1) % 100)
-    }
-}
-
 fn mark(origin: Origin) -> &'static str {
     if origin == Origin::Projected { "~" } else { "" }
 }
@@ -193,7 +186,7 @@ fn categories(r: &mut Report, case: &Case, priced: &[&Priced]) {
         let caption = format!("{}{weak} by category, {}", p.id, scale.unit(&p.unit));
         let mut t = Table::new(caption.clone(), &heads.iter().map(String::as_str).collect::<Vec<_>>());
         for y in &p.years {
-            let mut row = vec![year_name(case, y.year)];
+            let mut row = vec![contract_year(case, y.year)];
             row.extend(y.by_category.iter().map(|(_, v)| scale.write(*v)));
             row.push(y.in_kind.map_or(UNKNOWN.into(), |k| scale.write(y.amount - k)));
             row.push(y.in_kind.map_or(UNKNOWN.into(), |k| scale.write(k)));
@@ -204,7 +197,7 @@ fn categories(r: &mut Report, case: &Case, priced: &[&Priced]) {
     }
 }
 
-fn beside(r: &mut Report, priced: &[&Priced]) {
+fn beside(r: &mut Report, case: &Case, priced: &[&Priced]) {
     let heads = ["proposal", "year", "kind", ">amount", ">paid in the year", "what"];
     let mut t = Table::new("Payments beside the yearly amounts", &heads);
     for p in priced {
@@ -212,7 +205,7 @@ fn beside(r: &mut Report, priced: &[&Priced]) {
             for b in &y.beside {
                 t.row(vec![
                     p.id.clone(),
-                    y.year.to_string(),
+                    contract_year(case, y.year),
                     payment_kind(b),
                     format!(
                         "{}{}{}",
@@ -353,7 +346,7 @@ fn parties(r: &mut Report, case: &Case, priced: &[&Priced]) {
     r.lines(several);
 }
 
-fn shares(r: &mut Report, priced: &[&Priced]) {
+fn shares(r: &mut Report, case: &Case, priced: &[&Priced]) {
     let mut names: Vec<(&str, String)> = Vec::new();
     for s in priced.iter().flat_map(|p| &p.shares) {
         let year = year_of_base(s);
@@ -369,7 +362,7 @@ fn shares(r: &mut Report, priced: &[&Priced]) {
         }
     }
     let heads: Vec<String> = std::iter::once("first year, as a share".to_owned())
-        .chain(priced.iter().map(|p| format!(">{}, {}", name(p), p.years[0].year)))
+        .chain(priced.iter().map(|p| format!(">{}, {}", name(p), contract_year(case, p.years[0].year))))
         .collect();
     let mut t = Table::new(
         "First year as a share of each stated whole",
@@ -441,7 +434,7 @@ fn notes(r: &mut Report, case: &Case, priced: &[&Priced]) {
     lines.extend(priced.iter().flat_map(|p| printed_beside(p)));
     let over = case.unit_of_account();
     for (p, (v, year)) in priced.iter().filter_map(|p| Some((p, p.worth.last?))) {
-        let year = year.map(|y| format!(" for {y}")).unwrap_or_default();
+        let year = year.map(|y| format!(" for {}", contract_year(case, y))).unwrap_or_default();
         let of = case.agreements.iter().any(|a| a.id == p.id);
         let name = if of { format!("{}: changes are on", p.id) } else { "last agreed:".to_owned() };
         let unit = if of { Some(&p.unit) } else { over.as_ref() };
@@ -529,7 +522,7 @@ pub(super) fn understood(case: &Case, p: &Proposal, priced: &Priced) -> String {
         words(first.amount)
     };
     let years = if priced.years.len() > 1 {
-        format!("{}–{}", first.year, last.year)
+        format!("{}–{}", contract_year(case, first.year), contract_year(case, last.year))
     } else {
         first.year.to_string()
     };
