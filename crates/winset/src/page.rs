@@ -229,7 +229,7 @@ fn with_notes(html: &str) -> String {
 }
 
 fn shown_claims(b: &Brief) -> Vec<&str> {
-    let lines = b.lines.iter().chain(&b.wishes).chain(&b.not_asks).chain(&b.shares);
+    let lines = b.found.lines.iter().chain(&b.found.wishes).chain(&b.found.not_asks).chain(&b.found.shares);
     let threats = b.bodies.iter().flat_map(|x| x.threats.iter().map(|(_, id)| id.as_str()));
     lines.flat_map(|l| l.claims.iter().map(String::as_str)).chain(threats).collect()
 }
@@ -256,7 +256,7 @@ impl Sources {
             .iter()
             .filter(|c| shown.contains(&c.id.as_str()))
             .for_each(|c| add(c.standing.source.as_deref()));
-        b.rates.iter().flat_map(|r| &r.sources).for_each(|s| add(Some(s)));
+        b.found.rates.iter().flat_map(|r| &r.sources).for_each(|s| add(Some(s)));
         for a in &case.approvals {
             add(a.standing.source.as_deref());
             a.terms.iter().for_each(|t| add(t.standing.source.as_deref()));
@@ -282,7 +282,14 @@ impl Sources {
         let of =
             |id: &str| case.claims.iter().find(|c| c.id == id).and_then(|c| c.standing.source.as_deref());
         let baseline = case.baseline.as_ref().and_then(|x| x.standing.source.as_deref());
-        for l in b.lines.iter_mut().chain(&mut b.wishes).chain(&mut b.not_asks).chain(&mut b.shares) {
+        for l in b
+            .found
+            .lines
+            .iter_mut()
+            .chain(&mut b.found.wishes)
+            .chain(&mut b.found.not_asks)
+            .chain(&mut b.found.shares)
+        {
             let source =
                 l.claims.first().and_then(|id| of(id)).or(if l.kind == "baseline" { baseline } else { None });
             if let Some(id) = source {

@@ -9,7 +9,7 @@ use crate::question::Question;
 /// The answer as JSON.
 pub fn json(q: &Question, b: &Brief, since: Option<&Since>) -> Value {
     let currency = b.unit.as_ref().map_or(Value::Null, unit);
-    let all = b.lines.iter().chain(&b.wishes).chain(&b.not_asks).chain(&b.shares);
+    let all = b.found.lines.iter().chain(&b.found.wishes).chain(&b.found.not_asks).chain(&b.found.shares);
     let mut o = json!({
         "schema": "winset.brief/1",
         "case": q.case.id,
@@ -19,8 +19,8 @@ pub fn json(q: &Question, b: &Brief, since: Option<&Since>) -> Value {
         "latest": b.latest,
         "findings": b.findings,
         "lines": all.map(|l| line(l, &currency)).collect::<Vec<_>>(),
-        "notes": b.notes,
-        "rates": b.rates.iter().map(crate::price::rate_json).collect::<Vec<_>>(),
+        "notes": b.found.notes,
+        "rates": b.found.rates.iter().map(crate::price::rate_json).collect::<Vec<_>>(),
         "approvals": b.bodies.iter().map(body).collect::<Vec<_>>(),
         "calendar": b.calendar.iter().map(dated).collect::<Vec<_>>(),
         "forecast": forecast(q, b),

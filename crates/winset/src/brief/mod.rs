@@ -10,7 +10,6 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use winset_case::case::Grade;
 use winset_case::quantity::Unit;
-use winset_case::rate::UsedRate;
 
 use crate::class::Library;
 use crate::forecast;
@@ -18,6 +17,7 @@ use crate::question::Question;
 
 pub use approvals::{BodyState, body_states, rule_words};
 pub use json::json;
+pub use lines::Found;
 pub use show::report;
 pub(crate) use show::{beside, lead};
 pub use since::{Moved, Since, since};
@@ -91,20 +91,8 @@ pub struct Brief {
     pub unit: Option<Unit>,
     /// Year of the last agreed amount.
     pub last_year: Option<i16>,
-    /// Asked and offered.
-    pub lines: Vec<Line>,
-    /// Notes below the lines: derived figures, how the gap moved.
-    pub notes: Vec<String>,
-    /// What was said but is no demand.
-    pub not_asks: Vec<Line>,
-    /// What is wished without a figure.
-    pub wishes: Vec<Line>,
-    /// Shares quoted.
-    pub shares: Vec<Line>,
-    /// Rates used.
-    pub rates: Vec<UsedRate>,
-    /// Rate that the reports' own pairs imply.
-    pub implied: Option<String>,
+    /// What the record shows of the figures.
+    pub found: Found,
     /// Who can say no.
     pub bodies: Vec<BodyState>,
     /// Calendar.
@@ -141,13 +129,7 @@ pub fn brief(q: &Question, library: &Library) -> Brief {
         findings: lines::findings(case, &found),
         unit: case.unit_of_account(),
         last_year: case.baseline.as_ref().and_then(|b| b.year),
-        notes: found.notes,
-        lines: found.lines,
-        not_asks: found.not_asks,
-        wishes: found.wishes,
-        shares: found.shares,
-        rates: found.rates,
-        implied: found.implied,
+        found,
         bodies,
         calendar,
         forecast: forecast::forecast(case, &q.outcome, library, q.as_of),

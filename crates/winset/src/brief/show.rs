@@ -83,11 +83,11 @@ pub(crate) fn beside(q: &Question) -> String {
 }
 
 fn scale(case: &Case, b: &Brief) -> Scale {
-    let most = b.lines.iter().filter_map(|l| l.high.or(l.low)).max().unwrap_or_default();
+    let most = b.found.lines.iter().filter_map(|l| l.high.or(l.low)).max().unwrap_or_default();
     let step = case.pricing.round_to.as_ref().and_then(|f| f.low.or(f.high));
     let s = Scale::of(most, step);
     // A state of play is read, not audited: whole billions or millions, but never less than three digits.
-    s.coarser(b.lines.iter().filter_map(|l| l.low.or(l.high)).min().unwrap_or(most))
+    s.coarser(b.found.lines.iter().filter_map(|l| l.low.or(l.high)).min().unwrap_or(most))
 }
 
 fn asked(r: &mut Report, case: &Case, b: &Brief) {
@@ -99,15 +99,15 @@ fn asked(r: &mut Report, case: &Case, b: &Brief) {
         "What is asked and offered",
         &["", "as stated", &format!(">{unit}"), &format!(">{year}"), "official", "grade", "by whom"],
     );
-    for l in &b.lines {
+    for l in &b.found.lines {
         t.row(row(case, l, &scale, b));
     }
     if t.rows.is_empty() {
         r.lines(vec!["nothing on record; add a claim of kind demand or offer to record.csv".into()]);
     }
     r.table(t);
-    let mut notes: Vec<String> = b.notes.clone();
-    for u in &b.rates {
+    let mut notes: Vec<String> = b.found.notes.clone();
+    for u in &b.found.rates {
         let via =
             if u.series.len() > 1 { format!(", through {}", u.series.join(" and ")) } else { String::new() };
         let source: Vec<String> = u.sources.iter().map(|id| crate::price::source_name(case, id)).collect();
@@ -119,8 +119,8 @@ fn asked(r: &mut Report, case: &Case, b: &Brief) {
             if source.is_empty() { "source not named".to_owned() } else { source.join(", ") }
         ));
     }
-    notes.extend(b.implied.clone());
-    for w in &b.wishes {
+    notes.extend(b.found.implied.clone());
+    for w in &b.found.wishes {
         notes.push(format!(
             "{} also wants: {} ({}); amount {UNKNOWN}{}",
             case.side_name(&w.side),
@@ -129,7 +129,7 @@ fn asked(r: &mut Report, case: &Case, b: &Brief) {
             marks(w)
         ));
     }
-    for x in &b.not_asks {
+    for x in &b.found.not_asks {
         let what = match x.kind {
             "valuation" => "a valuation",
             "cost_estimate" => "a cost estimate",
@@ -137,7 +137,7 @@ fn asked(r: &mut Report, case: &Case, b: &Brief) {
         };
         notes.push(format!("not a demand: {} ({}; {what}){}", x.stated, x.by, marks(x)));
     }
-    if b.lines.iter().chain(&b.not_asks).chain(&b.shares).any(|l| l.weak) {
+    if b.found.lines.iter().chain(&b.found.not_asks).chain(&b.found.shares).any(|l| l.weak) {
         notes.push("† recalled, or from a copy of another publisher's text".into());
     }
     r.lines(notes);
@@ -198,12 +198,12 @@ fn span(l: &Line, write: impl Fn(rust_decimal::Decimal) -> String, pair: Pair) -
 }
 
 fn shares(r: &mut Report, b: &Brief) {
-    if b.shares.is_empty() {
+    if b.found.shares.is_empty() {
         return;
     }
     r.heading("Shares quoted: different wholes, not comparable");
     let mut t = Table::new("Shares quoted, each of its own whole", &["share", "by whom"]);
-    for s in &b.shares {
+    for s in &b.found.shares {
         t.row(vec![format!("{}{}", s.stated, marks(s)), s.by.clone()]);
     }
     r.table(t);

@@ -71,8 +71,8 @@ pub fn since(
             new_dates.push(words);
         }
     }
-    let rates = state.rates.iter().filter_map(|now| {
-        let before = then.rates.iter().find(|r| r.from == now.from && r.to == now.to)?;
+    let rates = state.found.rates.iter().filter_map(|now| {
+        let before = then.found.rates.iter().find(|r| r.from == now.from && r.to == now.to)?;
         let (a, b) = (before.printed.0, now.printed.0);
         (a != b).then(|| format!("rate: {} → {} {}", rate(a), rate(b), now.printed.1))
     });
@@ -83,10 +83,11 @@ pub fn since(
 
 fn moved(then: &Brief, now: &Brief) -> Vec<Moved> {
     let group = |l: &Line| (l.kind, l.side.clone(), l.by.split(',').next().unwrap_or_default().to_owned());
-    now.lines
+    now.found
+        .lines
         .iter()
         .filter_map(|after| {
-            let before = then.lines.iter().find(|b| group(b) == group(after)).cloned();
+            let before = then.found.lines.iter().find(|b| group(b) == group(after)).cloned();
             let same = before.as_ref().is_some_and(|b| b.stated == after.stated);
             let silent = before.is_none() && after.high.or(after.low).is_none();
             (!same && !silent).then(|| Moved {

@@ -53,6 +53,7 @@ pub use picture::Picture;
 pub use place::Width;
 pub use scale::Count;
 pub use stacked_bars::{Bar, Basis, Grouping, Panel, Part, StackedBars};
+pub(crate) use svg::entities;
 pub use table::{Align, Head, Table};
 pub use theme::{Theme, css};
 pub use words::Lang;

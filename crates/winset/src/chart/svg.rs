@@ -28,8 +28,13 @@ pub(crate) fn clean(text: &str) -> String {
 
 /// Text that may stand in an element or an attribute.
 pub(crate) fn escape(text: &str) -> String {
+    entities(&clean(text))
+}
+
+/// Text whose five characters of markup are written as entities.
+pub(crate) fn entities(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in clean(text).chars() {
+    for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),

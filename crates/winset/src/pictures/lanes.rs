@@ -17,7 +17,7 @@ pub fn lanes(q: &Question, b: &Brief) -> Option<Picture> {
     let lang = lang(q);
     let (last, unit) = winset_case::price::baseline_amount(&q.case).ok()?;
     let mut list: Vec<Lane> = Vec::new();
-    for l in b.lines.iter().filter(|l| l.kind != "gap") {
+    for l in b.found.lines.iter().filter(|l| l.kind != "gap") {
         let name = lane_name(&q.case, l, lang);
         let marks: Vec<LaneMark> = mark(l, lang).into_iter().collect();
         match list.iter_mut().find(|x| x.name == name) {
@@ -39,7 +39,7 @@ pub fn lanes(q: &Question, b: &Brief) -> Option<Picture> {
         name: "lanes".into(),
         heading: heading(&q.case, b, lang),
         note,
-        caption: caption(q, &b.rates.iter().collect::<Vec<_>>()),
+        caption: caption(q, &b.found.rates.iter().collect::<Vec<_>>()),
         lang,
     };
     Some(Picture::Lanes(Lanes { frame, axis: Axis::multiples(lang), lanes: list }))
@@ -118,10 +118,10 @@ fn evidence(l: &Line) -> Evidence {
 
 /// The gap as the stretch below the sum asked when it was named; no lane where the two cannot be set side by side.
 fn gap(b: &Brief, last: Decimal, lang: Lang) -> Option<Lane> {
-    let l = b.lines.iter().find(|l| l.kind == "gap")?;
+    let l = b.found.lines.iter().find(|l| l.kind == "gap")?;
     let name = if lang == Lang::Ko { "양측의 차이" } else { "Gap between the two" };
     let before =
-        b.lines.iter().filter(|x| x.kind == "demand" && x.date <= l.date && x.high.or(x.low).is_some());
+        b.found.lines.iter().filter(|x| x.kind == "demand" && x.date <= l.date && x.high.or(x.low).is_some());
     let asked = before.max_by_key(|x| x.date).and_then(|x| x.high.or(x.low));
     let low = asked.zip(l.high.or(l.low)).and_then(|(a, g)| a.checked_sub(g)).filter(|v| *v > Decimal::ZERO);
     let ends = low.zip(asked).and_then(|(x, y)| Some((x.checked_div(last)?, y.checked_div(last)?)));
@@ -145,12 +145,12 @@ fn gap(b: &Brief, last: Decimal, lang: Lang) -> Option<Lane> {
 
 /// The finding in a sentence.
 fn heading(case: &Case, b: &Brief, lang: Lang) -> String {
-    let demands: Vec<&Line> = b.lines.iter().filter(|l| l.kind == "demand").collect();
+    let demands: Vec<&Line> = b.found.lines.iter().filter(|l| l.kind == "demand").collect();
     let named = demands.iter().filter(|l| l.multiple.1.or(l.multiple.0).is_some());
     let top = named.max_by_key(|l| (l.official == Some(true), l.date));
     let payer = case.parties.iter().find(|p| p.role == Role::Payer);
     let silent = payer.is_some_and(|p| {
-        b.lines.iter().any(|l| l.kind == "offer" && l.side == p.id && l.high.or(l.low).is_none())
+        b.found.lines.iter().any(|l| l.kind == "offer" && l.side == p.id && l.high.or(l.low).is_none())
     });
     let name = |id: &str| {
         case.party(id).map_or(id.to_owned(), |p| p.capital.clone().unwrap_or_else(|| p.name.clone()))
