@@ -270,6 +270,11 @@ impl Priced {
         self.years.iter().try_fold(Decimal::ZERO, |s, y| s.checked_add(y.amount))
     }
 
+    /// Whether its worth rests on a projected year or on a price level not known yet.
+    pub fn projected(&self) -> bool {
+        self.worth.carried || self.years.iter().any(|y| y.origin == Origin::Projected)
+    }
+
     /// An amount in the unit of the case.
     pub fn in_case_unit(&self, amount: Decimal) -> Option<Decimal> {
         match &self.rate {

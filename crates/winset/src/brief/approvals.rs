@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use winset_case::case::{Approval, Case, Quorum, VoteBase, VoteRule};
 use winset_case::vocabulary::Kind;
 
+use super::show::marks;
 use crate::fmt::{UNKNOWN, change, day};
 
 /// A body on the day of the question.
@@ -91,13 +92,13 @@ fn vote_words(case: &Case, a: &Approval, v: &winset_case::case::PastVote, member
     let when = day(v.date);
     let what = if v.what.is_empty() { String::new() } else { format!(" · {}", v.what) };
     let moved = v.increase.map(|i| format!(" ({})", change(i, 1))).unwrap_or_default();
-    let recalled = if case.weak(&v.standing) { " †" } else { "" };
+    let marks = marks(case.weak(&v.standing), v.standing.internal);
     match (v.yes, v.no, v.abstain, v.present) {
         (Some(y), Some(n), Some(x), Some(p)) => {
             let needed = a.rule.needed(a.members.or(members).unwrap_or(p), p, y + n);
             let spare = i64::from(y) - i64::from(needed);
             let words = if spare >= 0 { format!("{spare} to spare") } else { format!("{} short", -spare) };
-            format!("{when}: {y}–{n}–{x} of {p}, needed {needed}, {words}{what}{moved}{recalled}")
+            format!("{when}: {y}–{n}–{x} of {p}, needed {needed}, {words}{what}{moved}{marks}")
         }
         _ => {
             let word = match v.passed {
@@ -105,7 +106,7 @@ fn vote_words(case: &Case, a: &Approval, v: &winset_case::case::PastVote, member
                 Some(false) => "failed, count not found",
                 None => UNKNOWN,
             };
-            format!("{when}: {word}{what}{moved}{recalled}")
+            format!("{when}: {word}{what}{moved}{marks}")
         }
     }
 }
@@ -124,7 +125,8 @@ fn threats(case: &Case, a: &Approval) -> Vec<(String, String)> {
             let kind = c.modality.map_or(String::new(), |m| format!(", {}", m.word().replace('_', " ")));
             let who = c.speaker.clone().unwrap_or_default();
             let words = c.quote.as_ref().map_or_else(|| c.text.clone(), |q| format!("“{q}”"));
-            (format!("threat{kind}: {who}: {words} ({})", day(c.date)), c.id.clone())
+            let mark = marks(false, c.standing.internal);
+            (format!("threat{kind}: {who}: {words} ({}){mark}", day(c.date)), c.id.clone())
         })
         .collect()
 }
@@ -140,11 +142,12 @@ pub fn rule_words(rule: &VoteRule) -> String {
                 VoteBase::Members => "all members",
                 VoteBase::Cast => "the votes cast",
             };
-            let share = match (n, d) {
+            let part = |n: &u32, d: &u32| match (n, d) {
                 (1, 2) => "half".to_owned(),
                 (2, 3) => "two thirds".to_owned(),
                 (n, d) => format!("{n}/{d}"),
             };
+            let share = part(n, d);
             let more = if *strict { "more than" } else { "at least" };
             let abstain = match base {
                 VoteBase::Present => "; an abstention counts as no",
@@ -153,9 +156,8 @@ pub fn rule_words(rule: &VoteRule) -> String {
             };
             let there = match quorum {
                 Quorum::None => String::new(),
-                Quorum::MoreThan(1, 2) => "; more than half must be there".into(),
-                Quorum::MoreThan(n, d) => format!("; more than {n}/{d} must be there"),
-                Quorum::AtLeast(n, d) => format!("; at least {n}/{d} must be there"),
+                Quorum::MoreThan(n, d) => format!("; more than {} must be there", part(n, d)),
+                Quorum::AtLeast(n, d) => format!("; at least {} must be there", part(n, d)),
                 Quorum::Number(n) => format!("; {n} must be there"),
             };
             let tie = if *tie_passes { "; a tie passes" } else { "" };

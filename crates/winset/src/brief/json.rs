@@ -79,7 +79,7 @@ fn body(x: &BodyState) -> Value {
 }
 
 fn dated(d: &Dated) -> Value {
-    json!({ "date": date(d.date), "what": d.what, "days": d.days, "ours": d.ours, "whose": d.whose, "recalled": d.weak })
+    json!({ "date": date(d.date), "what": d.what, "days": d.days, "ours": d.ours, "whose": d.whose, "recalled": d.weak, "internal": d.internal })
 }
 
 fn forecast(q: &Question, b: &Brief) -> Value {

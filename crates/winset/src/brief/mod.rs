@@ -78,6 +78,8 @@ pub struct Dated {
     pub note: Option<String>,
     /// Recalled.
     pub weak: bool,
+    /// For one's own eyes.
+    pub internal: bool,
 }
 
 /// The state of play.
@@ -122,6 +124,7 @@ pub fn brief(q: &Question, library: &Library) -> Brief {
             whose: e.whose.as_deref().map(|w| case.side_name(w).to_owned()),
             note: e.note.clone(),
             weak: case.weak(&e.standing),
+            internal: e.standing.internal,
         })
         .collect();
     Brief {

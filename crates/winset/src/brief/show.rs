@@ -126,7 +126,7 @@ fn asked(r: &mut Report, case: &Case, b: &Brief) {
             case.side_name(&w.side),
             w.stated,
             w.by,
-            marks(w)
+            marks(w.weak, w.internal)
         ));
     }
     for x in &b.found.not_asks {
@@ -135,7 +135,7 @@ fn asked(r: &mut Report, case: &Case, b: &Brief) {
             "cost_estimate" => "a cost estimate",
             _ => "pressure",
         };
-        notes.push(format!("not a demand: {} ({}; {what}){}", x.stated, x.by, marks(x)));
+        notes.push(format!("not a demand: {} ({}; {what}){}", x.stated, x.by, marks(x.weak, x.internal)));
     }
     if b.found.lines.iter().chain(&b.found.not_asks).chain(&b.found.shares).any(|l| l.weak) {
         notes.push("† recalled, or from a copy of another publisher's text".into());
@@ -147,9 +147,9 @@ fn dagger(weak: bool) -> &'static str {
     if weak { " †" } else { "" }
 }
 
-/// The marks of a line: † where it is weak, and whether it is for one's own eyes.
-fn marks(l: &Line) -> String {
-    format!("{}{}", dagger(l.weak), if l.internal { " [internal]" } else { "" })
+/// The marks of an entry: † where it is weak, and whether it is for one's own eyes.
+pub(super) fn marks(weak: bool, internal: bool) -> String {
+    format!("{}{}", dagger(weak), if internal { " [internal]" } else { "" })
 }
 
 fn row(case: &Case, l: &Line, scale: &Scale, b: &Brief) -> Vec<String> {
@@ -178,7 +178,7 @@ fn row(case: &Case, l: &Line, scale: &Scale, b: &Brief) -> Vec<String> {
         .map_or(UNKNOWN.into(), |(g, proposed)| if proposed { format!("({g})") } else { g.to_string() });
     vec![
         name,
-        format!("{}{}", l.stated, marks(l)),
+        format!("{}{}", l.stated, marks(l.weak, l.internal)),
         span(l, |v| scale.write(v), (l.low, l.high)),
         span(l, |v| fixed(v, 1), l.multiple),
         official.into(),
@@ -204,7 +204,7 @@ fn shares(r: &mut Report, b: &Brief) {
     r.heading("Shares quoted: different wholes, not comparable");
     let mut t = Table::new("Shares quoted, each of its own whole", &["share", "by whom"]);
     for s in &b.found.shares {
-        t.row(vec![format!("{}{}", s.stated, marks(s)), s.by.clone()]);
+        t.row(vec![format!("{}{}", s.stated, marks(s.weak, s.internal)), s.by.clone()]);
     }
     r.table(t);
 }
@@ -253,11 +253,21 @@ fn calendar(r: &mut Report, b: &Brief) {
     let mut t = Table::new("Dates", &["date", "what", ">in days", ""]);
     for d in b.calendar.iter().filter(|d| d.ours) {
         let whose = d.whose.clone().unwrap_or_default();
-        t.row(vec![day(d.date), format!("{}{}", d.what, dagger(d.weak)), d.days.to_string(), whose]);
+        t.row(vec![
+            day(d.date),
+            format!("{}{}", d.what, marks(d.weak, d.internal)),
+            d.days.to_string(),
+            whose,
+        ]);
     }
     for d in b.calendar.iter().filter(|d| !d.ours) {
         let whose = d.whose.as_deref().map(|w| format!("not ours: {w}")).unwrap_or_else(|| "not ours".into());
-        t.row(vec![day(d.date), format!("{}{}", d.what, dagger(d.weak)), d.days.to_string(), whose]);
+        t.row(vec![
+            day(d.date),
+            format!("{}{}", d.what, marks(d.weak, d.internal)),
+            d.days.to_string(),
+            whose,
+        ]);
     }
     if t.rows.is_empty() {
         r.lines(vec!["no date ahead was known then; add [calendar.ID]".into()]);

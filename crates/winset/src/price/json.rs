@@ -36,6 +36,7 @@ fn proposal(case: &Case, p: &Priced) -> Value {
         "present_value": money(p.worth.present_value),
         "levelised": money(p.worth.levelised),
         "change_on_last": { "first_year": change(p.worth.first_year_change), "levelised": change(p.worth.levelised_change) },
+        "projected": p.projected(),
         "price_basis": case.pricing.basis.word(),
         "rate": p.rate.as_ref().map(rate),
         "parties": p.parts.iter().map(|x| json!({ "party": x.party, "share": number(x.share), "amount": maybe(x.amount) })).collect::<Vec<_>>(),

@@ -132,7 +132,7 @@ fn years(case: &Case, priced: &[&Priced]) -> Table {
 
 /// `~` where a value rests on a projected year or on a price level not known yet.
 fn estimate_worth(p: &Priced) -> &'static str {
-    if p.worth.carried { "~" } else { estimate(p) }
+    if p.projected() { "~" } else { "" }
 }
 
 /// `~` where a sum rests on a projected year.
@@ -153,7 +153,7 @@ const WEAK: &str = "† recalled, or from a copy of another publisher's text";
 
 fn legend(priced: &[&Priced]) -> Vec<String> {
     let mut lines = Vec::new();
-    if priced.iter().any(|p| !estimate_worth(p).is_empty()) {
+    if priced.iter().any(|p| p.projected()) {
         lines.push("~ projected: rests on an index value not yet known on that day".into());
     }
     if priced.iter().any(|p| !bound_sign(p.bound).is_empty()) {
