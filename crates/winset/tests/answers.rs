@@ -559,6 +559,25 @@ fn nothing_internal_is_in_what_is_made_for_the_public() {
     assert!(a == b, "{:?}", a.lines().zip(b.lines()).find(|(x, y)| x != y));
 }
 
+#[test]
+fn what_is_internal_is_marked_where_it_is_shown() {
+    let c = checked(&with_secrets().0, &[]);
+    let (own, _) = Question::new(&c, Some(day(AS_OF)), Audience::Own).expect("a day was given");
+    let report = winset::brief::report(&own, &brief(&own, &shipped()), None, "case");
+    let csv = winset::view::csv::write(&report);
+    let text = winset::view::text::write(&report);
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for marked in [
+        "Zzsecret day [internal]",
+        "Zzsecret vote [internal]",
+        "“Zzsecret threat” (19 Nov 2019) [internal]",
+        "77 % of the Zzsecret whole [internal]",
+        "US$7.777bn [internal]",
+    ] {
+        assert!(csv.contains(marked) || words.contains(marked), "{marked}: {text}");
+    }
+}
+
 fn answers_only(q: &Question, checked: &winset_case::parse::Checked) -> String {
     let all = everything(q, 0, checked, Audience::Public);
     all.replace(&q.hash, "HASH")
