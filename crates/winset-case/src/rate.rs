@@ -34,10 +34,35 @@ pub fn rate(case: &Case, from: &str, to: &str) -> Option<UsedRate> {
     if from == to {
         return None;
     }
-    direct(case, from, to).or_else(|| through(case, from, to))
+    pair(case, from, to, latest)
 }
 
-fn direct(case: &Case, from: &str, to: &str) -> Option<UsedRate> {
+/// The rate of a day: the shortest period that the day lies in, else the latest that ended before it; direct, or through
+/// one third currency.
+pub fn rate_at(case: &Case, from: &str, to: &str, day: Date) -> Option<UsedRate> {
+    if from == to {
+        return None;
+    }
+    pair(case, from, to, |s| of_day(s, day))
+}
+
+/// Chooses the value of a series that holds.
+trait Choice: Copy + Fn(&Series) -> Option<&SeriesValue> {}
+impl<T: Copy + Fn(&Series) -> Option<&SeriesValue>> Choice for T {}
+
+fn pair(case: &Case, from: &str, to: &str, choose: impl Choice) -> Option<UsedRate> {
+    direct(case, from, to, choose).or_else(|| through(case, from, to, choose))
+}
+
+/// Of prints of one period the last.
+fn of_day(s: &Series, day: Date) -> Option<&SeriesValue> {
+    let holds = s.values.iter().filter(|v| v.start <= day && day <= v.end);
+    let inside = holds.max_by_key(|v| (v.start, std::cmp::Reverse(v.end), v.standing.known_on));
+    let before = || s.values.iter().filter(|v| v.end < day);
+    inside.or_else(|| before().max_by_key(|v| (v.end, v.start, v.standing.known_on)))
+}
+
+fn direct(case: &Case, from: &str, to: &str, choose: impl Choice) -> Option<UsedRate> {
     let mut best: Option<(UsedRate, Date)> = None;
     for s in case.series.iter().filter(|s| s.kind == SeriesKind::Rate) {
         let Some((a, b)) = &s.pair else { continue };
@@ -46,7 +71,7 @@ fn direct(case: &Case, from: &str, to: &str) -> Option<UsedRate> {
         if !(forward || backward) {
             continue;
         }
-        let Some(v) = latest(s) else { continue };
+        let Some(v) = choose(s) else { continue };
         if best.as_ref().is_none_or(|(_, end)| v.end > *end) {
             best = used(s, v, from, to, forward).map(|u| (u, v.end));
         }
@@ -74,14 +99,14 @@ fn used(s: &Series, v: &SeriesValue, from: &str, to: &str, forward: bool) -> Opt
     })
 }
 
-fn through(case: &Case, from: &str, to: &str) -> Option<UsedRate> {
+fn through(case: &Case, from: &str, to: &str, choose: impl Choice) -> Option<UsedRate> {
     let pairs = case.series.iter().filter_map(|s| s.pair.as_ref());
     let mut thirds: Vec<&str> =
         pairs.flat_map(|(a, b)| [a.as_str(), b.as_str()]).filter(|c| *c != from && *c != to).collect();
     thirds.sort_unstable();
     thirds.dedup();
     thirds.into_iter().find_map(|third| {
-        let (x, y) = (direct(case, from, third)?, direct(case, third, to)?);
+        let (x, y) = (direct(case, from, third, choose)?, direct(case, third, to, choose)?);
         let value = x.value.checked_mul(y.value)?;
         Some(UsedRate {
             from: x.from,

@@ -18,7 +18,7 @@ use crate::vocabulary::{BaseKind, CalendarKind, PriceBasis, Role, Status};
 pub use approval::{Approval, Bloc, PastVote, Quorum, Term, VoteBase, VoteRule};
 pub use forecast::{DemandEntry, ForecastEntries, Judgement, JudgementOn, Noted};
 pub use proposal::{Adjustment, GrowthRule, KeyRule, Proposal, Rule, Split};
-pub use record::{Claim, Ending, Grade, HistoryRow, Outcome, Source};
+pub use record::{Added, Claim, Ending, Grade, HistoryRow, Outcome, Source};
 pub use series::{Series, SeriesValue};
 
 /// What every entry carries: since when it is public, and how sure it is.

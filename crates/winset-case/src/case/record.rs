@@ -1,5 +1,8 @@
 //! The record: what each number rests on, and what was in fact agreed.
 
+use std::hash::{Hash, Hasher};
+use std::ops::Range;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -55,6 +58,18 @@ impl std::fmt::Display for Grade {
     }
 }
 
+/// A field that the format gained later: where it is empty it adds nothing to a hash, so that an older case keeps its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Added<T>(pub Option<T>);
+
+impl<T: Hash> Hash for Added<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        if let Some(value) = &self.0 {
+            value.hash(state);
+        }
+    }
+}
+
 /// One line of the record.
 #[derive(Clone, Debug, Hash)]
 pub struct Claim {
@@ -94,6 +109,10 @@ pub struct Claim {
     pub text: String,
     /// What it informs.
     pub informs: Option<String>,
+    /// Characters of the document's text that it was read from, the end not included.
+    pub span: Added<Range<usize>>,
+    /// The reader and its version, of a claim that a reader proposed.
+    pub reader: Added<String>,
     /// Standing.
     pub standing: Standing,
 }
@@ -154,6 +173,8 @@ pub struct Source {
     pub seen_on: Option<Date>,
     /// A copy of somebody else's text.
     pub is_repost: bool,
+    /// First 16 hexadecimal digits of the SHA-256 of its text, where the text was read.
+    pub sha256: Added<String>,
 }
 
 /// What was in fact agreed; it lives apart from the case so that no question can see it early.

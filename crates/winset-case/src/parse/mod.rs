@@ -19,6 +19,9 @@ use crate::diagnostic::{Diagnostic, Place, Remarks};
 use crate::quantity::{Unit, UnitNames};
 use crate::text::{Section, Table, overlay, read_toml};
 use common::Ctx;
+pub use common::half_unit;
+pub use record::COLUMNS as RECORD_COLUMNS;
+pub use tables::SOURCE_COLUMNS;
 
 /// The files of a case folder, by their names inside it.
 #[derive(Clone, Debug, Default)]

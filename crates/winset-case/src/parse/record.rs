@@ -5,13 +5,13 @@ use rust_decimal::Decimal;
 
 use super::common::{Ctx, Target, figure_of_columns};
 use super::unit_of;
-use crate::case::{Claim, Grade};
+use crate::case::{Added, Claim, Grade};
 use crate::diagnostic::Remarks;
 use crate::quantity::{Bound, Currency, Figure, UnitNames, parse_figure};
 use crate::text::{Row, parse_date, read_sheet};
 use crate::vocabulary::{Attribution, Kind, Modality};
 
-/// The columns of the record.
+/// The columns of the record; those a document is read into stand last.
 pub const COLUMNS: &[&str] = &[
     "id",
     "date",
@@ -38,6 +38,8 @@ pub const COLUMNS: &[&str] = &[
     "informs",
     "status",
     "internal",
+    "span",
+    "reader",
 ];
 
 const REQUIRED: &[&str] = &["id", "date", "known_on", "kind"];
@@ -103,6 +105,7 @@ fn claim(r: &mut Remarks, row: &Row<'_>, cx: &mut Ctx) -> Option<Claim> {
     let grade = grade(r, row);
     let conversion = conversion(r, row, cx);
     let (group, informs) = (row.text(r, "group"), row.text(r, "informs"));
+    let (span, reader) = (Added(span(r, row)), Added(row.text(r, "reader")));
     if let Some(date) = date
         && standing.known_on != Date::ZERO
         && date > standing.known_on
@@ -136,8 +139,29 @@ fn claim(r: &mut Remarks, row: &Row<'_>, cx: &mut Ctx) -> Option<Claim> {
         text: text.or_else(|| quote.clone()).unwrap_or_default(),
         quote,
         informs,
+        span,
+        reader,
         standing,
     })
+}
+
+/// Characters of a document: `120-184`.
+fn span(r: &mut Remarks, row: &Row<'_>) -> Option<std::ops::Range<usize>> {
+    let cell = row.cell("span")?;
+    let digits = |t: &str| !t.is_empty() && t.len() <= 12 && t.bytes().all(|b| b.is_ascii_digit());
+    let ends = cell.text.split_once('-').filter(|(a, b)| digits(a) && digits(b));
+    let span = ends.and_then(|(a, b)| Some(a.parse().ok()?..b.parse().ok()?));
+    if span.as_ref().is_none_or(|s| s.start >= s.end) {
+        let at = cell.place(r);
+        let hint = "the first character and the one after the last, counted from 0: 120-184";
+        r.mistake(
+            at,
+            format!("`{}` is not a span of a document", crate::text::shorten(cell.text)),
+            Some(hint.into()),
+        );
+        return None;
+    }
+    span
 }
 
 fn side(r: &mut Remarks, row: &Row<'_>, cx: &mut Ctx, column: &str) -> Option<String> {

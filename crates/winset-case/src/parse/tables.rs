@@ -3,15 +3,16 @@
 use rust_decimal::Decimal;
 
 use super::common::{Ctx, Target};
-use crate::case::{HistoryRow, Series, SeriesValue, Source};
+use crate::case::{Added, HistoryRow, Series, SeriesValue, Source};
 use crate::diagnostic::Remarks;
 use crate::quantity::{Currency, Unit, parse_unit};
 use crate::text::{Row, Section, is_id, read_sheet};
 use crate::vocabulary::SeriesKind;
 
 const MOST_ROWS: usize = 200_000;
-const SOURCE_COLUMNS: &[&str] =
-    &["id", "publisher", "title", "date", "url", "copy_url", "seen_on", "is_repost"];
+/// The columns of the list of sources.
+pub const SOURCE_COLUMNS: &[&str] =
+    &["id", "publisher", "title", "date", "url", "copy_url", "seen_on", "is_repost", "sha256"];
 const SERIES_COLUMNS: &[&str] =
     &["date_start", "date_end", "value", "party", "known_on", "status", "source", "internal"];
 const HISTORY_COLUMNS: &[&str] = &[
@@ -51,10 +52,24 @@ pub fn sources(r: &mut Remarks, texts: &[(&str, usize)], cx: &mut Ctx) -> Vec<So
             copy_url: row.link(r, "copy_url"),
             seen_on: row.date(r, "seen_on"),
             is_repost: row.flag(r, "is_repost"),
+            sha256: Added(sha256(r, &row)),
             id,
         });
     }
     list
+}
+
+/// The beginning of a hash: 16 hexadecimal digits.
+fn sha256(r: &mut Remarks, row: &Row<'_>) -> Option<String> {
+    let cell = row.cell("sha256")?;
+    if cell.text.len() == 16 && cell.text.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return Some(cell.text.to_ascii_lowercase());
+    }
+    let at = cell.place(r);
+    let hint = "the first 16 hexadecimal digits of the SHA-256 of its text, or nothing";
+    let shown = crate::text::shorten(cell.text);
+    r.mistake(at, format!("`{shown}` is not the hash of a text"), Some(hint.into()));
+    None
 }
 
 /// `[series.ID]` tables with the values of their files.

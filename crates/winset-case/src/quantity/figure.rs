@@ -235,6 +235,24 @@ pub fn parse_figure(text: &str, names: &UnitNames) -> Result<Figure, FigureError
     Parser { text, names, tokens: &tokens, at: 0 }.figure()
 }
 
+/// Reads a figure where most pieces are none, as in running text: what [`parse_figure`] reads, without a remark on what it
+/// does not.
+///
+/// ```
+/// use winset_case::quantity::{UnitNames, figure_in};
+/// let names = UnitNames::default();
+/// assert_eq!(figure_in("1.04 trillion won", &names).unwrap().unit.word(), "KRW");
+/// assert_eq!(figure_in("1.04 trillion reasons", &names), None);
+/// ```
+pub fn figure_in(text: &str, names: &UnitNames) -> Option<Figure> {
+    if too_long(text).is_some() {
+        return None;
+    }
+    let tokens = tokens(text, names);
+    let readable = !tokens.is_empty() && !tokens.iter().any(|t| matches!(t.kind, Kind::Unknown));
+    readable.then(|| Parser { text, names, tokens: &tokens, at: 0 }.figure().ok()).flatten()
+}
+
 /// The refusal of a text beyond the length limit.
 pub(super) fn too_long(text: &str) -> Option<FigureError> {
     let (start, _) = text.char_indices().nth(MOST_CHARACTERS)?;

@@ -37,7 +37,9 @@ mod tests;
 
 pub use currency::Currency;
 pub use east::{short_ja, short_ko};
-pub use figure::{AmbiguousSymbol, Bound, Figure, FigureError, Per, Sign, ambiguous_symbol, parse_figure};
+pub use figure::{
+    AmbiguousSymbol, Bound, Figure, FigureError, Per, Sign, ambiguous_symbol, figure_in, parse_figure,
+};
 pub use format::{figure_text, grouped, plain, plain_named, short};
 pub use money::{CurrencyMismatch, Money, MoneyError, Rate, SplitError, split_exactly};
 pub use number::{MOST_CHARACTERS, MOST_DECIMALS};

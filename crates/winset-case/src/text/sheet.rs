@@ -116,7 +116,8 @@ fn filled(record: &csv::StringRecord) -> usize {
     record.iter().enumerate().filter(|(_, c)| !c.trim().is_empty()).last().map_or(0, |(i, _)| i + 1)
 }
 
-fn sniff(body: &str) -> u8 {
+/// The separator: the one that stands most often in the first line.
+pub(super) fn sniff(body: &str) -> u8 {
     let first = body.lines().next().unwrap_or("");
     [b',', b';', b'\t']
         .into_iter()
@@ -435,16 +436,20 @@ fn begin_of(text: &str, record: &csv::StringRecord) -> usize {
 
 /// Where a cell stands with its quotes.
 #[derive(Clone, Copy, PartialEq)]
-enum Quotes {
+pub(super) enum Quotes {
+    /// Nothing of the cell was read.
     Fresh,
+    /// Between quotes.
     Inside,
     /// Behind a quote that ends the cell, or is the first of two.
     Behind,
+    /// In a cell without quotes.
     Plain,
 }
 
 impl Quotes {
-    fn after(self, byte: u8) -> Quotes {
+    /// The state behind one more byte of the cell.
+    pub(super) fn after(self, byte: u8) -> Quotes {
         match (self, byte == b'"') {
             (Quotes::Fresh | Quotes::Behind, true) | (Quotes::Inside, false) => Quotes::Inside,
             (Quotes::Inside, true) => Quotes::Behind,
