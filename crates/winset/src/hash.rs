@@ -27,6 +27,15 @@ pub fn case_hash(case: &Case) -> String {
     hex(&sha.0.finalize())[..12].to_owned()
 }
 
+/// The first 16 hexadecimal digits of the SHA-256 of a document's text, as `sources.csv` keeps them.
+///
+/// ```
+/// assert_eq!(winset::hash::text_hash(""), "e3b0c44298fc1c14");
+/// ```
+pub fn text_hash(text: &str) -> String {
+    hex(&Sha256::digest(text.as_bytes()))[..16].to_owned()
+}
+
 /// The bytes in hexadecimal digits.
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |mut s, b| {

@@ -9,13 +9,16 @@
 //! [`brief`] the state of play;
 //! [`price`] what proposals cost;
 //! [`forecast`] how such talks end;
-//! [`record`] the ledger of claims;
+//! [`record`] the ledger of claims, listed;
+//! [`ledger`] the ledger added to and verified;
 //! [`classes`] the library listed;
+//! [`reading`] a document with what was found in it;
 //! [`page`] the printable page;
 //! [`chart`] pictures;
 //! [`report`] and [`view`] what is shown and how;
 //! [`schema`] the JSON that is promised;
-//! [`template`] cases to start from.
+//! [`template`] cases to start from;
+//! [`draft`] a case from a document.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
@@ -23,14 +26,17 @@ pub mod brief;
 pub mod chart;
 pub mod class;
 pub mod classes;
+pub mod draft;
 pub mod fmt;
 pub mod forecast;
 pub mod hash;
 pub mod json;
+pub mod ledger;
 pub mod page;
 pub mod pictures;
 pub mod price;
 pub mod question;
+pub mod reading;
 pub mod record;
 pub mod report;
 pub mod schema;

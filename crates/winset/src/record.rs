@@ -148,6 +148,7 @@ fn claim(case: &Case, c: &Claim) -> Value {
         "amount": figure, "period": c.period, "refers_to": c.refers_to, "denominator": c.denominator,
         "official": c.official(), "grade": c.grade.map(|g| g.to_string()), "group": c.group, "quote": c.quote, "claim": c.text,
         "informs": c.informs, "status": c.standing.status.word(), "internal": c.standing.internal,
+        "span": c.span.0.as_ref().map(|s| json!({ "start": s.start, "end": s.end })), "reader": c.reader.0,
         "source": source.map(|s| json!({ "id": s.id, "publisher": s.publisher, "date": s.date.map(date), "url": s.url, "is_repost": s.is_repost })),
     })
 }

@@ -1,12 +1,15 @@
 //! The JSON Schemas of the answers, as `winset schema NAME` prints them.
 
-const SCHEMAS: [(&str, &str); 6] = [
+const SCHEMAS: [(&str, &str); 9] = [
     ("brief", include_str!("../schemas/brief.json")),
     ("check", include_str!("../schemas/check.json")),
     ("classes", include_str!("../schemas/classes.json")),
+    ("figures", include_str!("../schemas/figures.json")),
     ("forecast", include_str!("../schemas/forecast.json")),
     ("price", include_str!("../schemas/price.json")),
+    ("read", include_str!("../schemas/read.json")),
     ("record", include_str!("../schemas/record.json")),
+    ("verify", include_str!("../schemas/verify.json")),
 ];
 
 /// The names.

@@ -495,7 +495,8 @@ pub fn findings(case: &Case, f: &Found) -> Vec<String> {
         let of =
             |kind: &str| f.lines.iter().filter(|l| l.kind == kind && l.side == party.id).collect::<Vec<_>>();
         let (demands, offers) = (of("demand"), of("offer"));
-        let with_figure = |l: &[&Line]| l.iter().any(|x| x.high.or(x.low).is_some());
+        // An amount that the case cannot show in its own unit is a figure all the same.
+        let with_figure = |l: &[&Line]| l.iter().any(|x| x.stated.chars().any(|c| c.is_ascii_digit()));
         if with_figure(&demands) && demands.iter().all(|l| l.official != Some(true)) {
             out.push(format!("The sum {} asks is reported, never confirmed.", party.short));
         }

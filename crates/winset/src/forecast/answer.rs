@@ -219,7 +219,7 @@ pub fn forecast(
         f.remarks.push(text.into());
     }
     if form.outcomes[Level::Own as usize].is_empty() {
-        f.remarks.push("own series: n 0; the forecast rests on the wider levels".into());
+        f.remarks.push(no_own(case, library));
     }
     Ok(Answer::Open(Box::new(f)))
 }
@@ -238,6 +238,24 @@ fn dates(case: &Case, form: &Form) -> Result<Posterior, Unanswerable> {
         return Err(Unanswerable::new(missing, "extend forecast.date.edges, or ask as of an earlier day"));
     }
     Ok(class)
+}
+
+/// That nothing of the own series is known, and which entry would narrow the forecast.
+fn no_own(case: &Case, library: &Library) -> String {
+    let mut text = "own series: n 0; the forecast rests on the wider levels".to_owned();
+    if case.forecast.series.is_none() {
+        text.push_str("; forecast.class.series, earlier rounds of the same talks, would narrow it");
+    }
+    if case.forecast.family.is_none() {
+        let mut types: Vec<&str> = library.members.iter().map(|m| m.family.as_str()).collect();
+        types.sort_unstable();
+        types.dedup();
+        text.push_str(&format!("; forecast.class.type would narrow it to one type: {}", types.join(", ")));
+    }
+    if case.forecast.series.is_none() || case.forecast.family.is_none() {
+        text.push_str(" (`winset classes` lists them)");
+    }
+    text
 }
 
 fn demand_on_record(case: &Case) -> bool {

@@ -27,8 +27,7 @@ pub fn write(report: &Report) -> String {
             Block::Lines(lines) => lines.iter().for_each(|l| paragraph(&mut out, l, " ")),
             Block::Table(t) => table(&mut out, t),
             Block::Art(a) => {
-                out.push(' ');
-                out.push_str(&neutral(a));
+                out.push_str(format!(" {}", neutral(a)).trim_end());
                 out.push('\n');
             }
         }
