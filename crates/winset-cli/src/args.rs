@@ -26,13 +26,17 @@ pub enum Command {
     Forecast(Forecast),
     /// Every mistake at once, each with its place and what to do
     Check(Check),
-    /// The ledger of claims
+    /// The ledger of claims: listed, added to, verified
     Record(Record),
+    /// The figures of a document checked: printed, should be, arithmetic, a sentence to copy
+    Figures(Figures),
+    /// Claims found in a document; --append offers them one by one for a record
+    Read(Read),
     /// The library of finished negotiations, with sources
     Classes(Classes),
     /// One self-contained page that a person would print or mail
     Report(Report),
-    /// A commented case to start from
+    /// A commented case to start from: of a template, or drawn up from a document
     New(New),
     /// The JSON Schema of an answer
     Schema(Schema),
@@ -175,6 +179,199 @@ pub struct Record {
 pub enum RecordAction {
     /// List claims, filtered
     List(RecordList),
+    /// Add claims, checked with the whole case before a byte is written
+    Add(Box<RecordAdd>),
+    /// Check the record against itself, the history and the dated rates; exit code 3 if something does not agree
+    Verify(RecordVerify),
+}
+
+/// `winset record CASE add`.
+#[derive(Debug, ClapArgs)]
+pub struct RecordAdd {
+    /// Add the rows of this sheet in the record's columns; - reads standard input
+    #[arg(long, value_name = "FILE.csv", conflicts_with = "claim_itself")]
+    pub from: Option<PathBuf>,
+    /// The one claim to add.
+    #[command(flatten)]
+    pub claim: ClaimFlags,
+}
+
+/// A claim in words, one flag a column of the record.
+#[derive(Debug, ClapArgs)]
+#[group(id = "claim_itself", multiple = true)]
+pub struct ClaimFlags {
+    /// Id [default: the next free one]
+    #[arg(long)]
+    pub id: Option<String>,
+    /// Day it was said
+    #[arg(long)]
+    pub date: Option<String>,
+    /// First day on which the public could know it
+    #[arg(long)]
+    pub known_on: Option<String>,
+    /// Who said it
+    #[arg(long, value_name = "TEXT")]
+    pub speaker: Option<String>,
+    /// Whose position it is: a party id, both, press or other
+    #[arg(long)]
+    pub side: Option<String>,
+    /// Who tells it where that is not the side itself
+    #[arg(long, value_name = "SIDE")]
+    pub told_by: Option<String>,
+    /// On whose authority: official_statement, lawmaker …
+    #[arg(long, value_name = "WORD")]
+    pub attribution: Option<String>,
+    /// How it is put: asserted, planned, conditional, denied, not_confirmed
+    #[arg(long, value_name = "WORD")]
+    pub modality: Option<String>,
+    /// What it is about: demand, offer, gap, share …
+    #[arg(long)]
+    pub kind: Option<String>,
+    /// The amount as people write it, e.g. "up to US$5bn a year"
+    #[arg(long, value_name = "FIGURE", allow_hyphen_values = true)]
+    pub amount: Option<String>,
+    /// What the amount is paid for: year, term, month, once
+    #[arg(long, value_name = "WORD")]
+    pub period: Option<String>,
+    /// Year or day it is about
+    #[arg(long, value_name = "YEAR")]
+    pub refers_to: Option<String>,
+    /// The whole of a share, in words
+    #[arg(long, value_name = "TEXT")]
+    pub denominator: Option<String>,
+    /// The conversion printed beside the amount, e.g. "16.6bn MYR"
+    #[arg(long, value_name = "FIGURE")]
+    pub conversion: Option<String>,
+    /// Id of its document in sources.csv
+    #[arg(long, value_name = "ID")]
+    pub source: Option<String>,
+    /// Reliability and credibility: A1 to F6
+    #[arg(long)]
+    pub grade: Option<String>,
+    /// Origin group
+    #[arg(long, value_name = "NAME")]
+    pub group: Option<String>,
+    /// Short quotation
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub quote: Option<String>,
+    /// The claim in short words of your own
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub claim: Option<String>,
+    /// What it informs: demand, offer, approval.ID …
+    #[arg(long, value_name = "ENTRY")]
+    pub informs: Option<String>,
+    /// How it came here: found, recalled, derived, mixed, projected
+    #[arg(long, value_name = "WORD")]
+    pub status: Option<String>,
+    /// Keep it out of answers made for the public
+    #[arg(long)]
+    pub internal: bool,
+}
+
+/// `winset record CASE verify`.
+#[derive(Debug, ClapArgs)]
+pub struct RecordVerify {
+    /// Form of the answer: text, json or csv
+    #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
+    pub format: Format,
+}
+
+/// `winset read`.
+#[derive(Debug, ClapArgs)]
+pub struct Read {
+    /// Document to read; - is standard input
+    pub file: PathBuf,
+    /// What is told about it.
+    #[command(flatten)]
+    pub told: Told,
+    /// The case beside it.
+    #[command(flatten)]
+    pub beside: Beside,
+    /// Name the rule behind each claim
+    #[arg(long, conflicts_with = "append")]
+    pub explain: bool,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t, conflicts_with = "append")]
+    pub format: Format,
+    /// Where its claims go.
+    #[command(flatten)]
+    pub append: ReadAppend,
+}
+
+/// `winset read --append`.
+#[derive(Debug, ClapArgs)]
+pub struct ReadAppend {
+    /// Offer its claims for the record of this case
+    #[arg(long, value_name = "CASE")]
+    pub append: Option<PathBuf>,
+    /// Accept the claims listed in this file instead of asking: an id a line, or all
+    #[arg(long, value_name = "LIST", requires = "append")]
+    pub accept: Option<PathBuf>,
+    /// Of a text that was read before, offer what is not in the record
+    #[arg(long, requires = "append")]
+    pub again: bool,
+    /// Keep the text in CASE/texts, out of version control
+    #[arg(long, requires = "append")]
+    pub keep_text: bool,
+    /// It is no copy of a report in the record, whatever its quotations say
+    #[arg(long, requires = "append")]
+    pub not_a_copy: bool,
+    /// Id of the document in sources.csv [default: publisher and day]
+    #[arg(long, value_name = "ID", requires = "append")]
+    pub source_id: Option<String>,
+    /// Who published it
+    #[arg(long, value_name = "NAME", requires = "append")]
+    pub publisher: Option<String>,
+    /// Address of the document
+    #[arg(long, value_name = "URL", requires = "append")]
+    pub url: Option<String>,
+}
+
+/// What is told about a document.
+#[derive(Debug, ClapArgs)]
+pub struct Told {
+    /// Day of publication, where the text does not say it
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub date: Option<Date>,
+    /// Encoding, where it is neither UTF-8 nor UTF-16 with a mark
+    #[arg(long, value_enum)]
+    pub encoding: Option<TextEncoding>,
+}
+
+/// The case beside a document.
+#[derive(Debug, ClapArgs)]
+pub struct Beside {
+    /// Compare with the rates, history and record of this case; `read` names sides by its parties
+    #[arg(long, value_name = "CASE")]
+    pub case: Option<PathBuf>,
+    /// Of the case, use only what was known by this day [default: all of it]
+    #[arg(long, value_name = "DATE", value_parser = day, requires = "case")]
+    pub as_of: Option<Date>,
+    /// Whom the answer is for [default: own for text and json, public for csv and html]
+    #[arg(long, value_enum, requires = "case")]
+    pub audience: Option<Audience>,
+}
+
+/// `winset figures`.
+#[derive(Debug, ClapArgs)]
+pub struct Figures {
+    /// Document to check; - is standard input
+    pub file: PathBuf,
+    /// What is told about it.
+    #[command(flatten)]
+    pub told: Told,
+    /// The case beside it.
+    #[command(flatten)]
+    pub beside: Beside,
+    /// Exchange rates to use instead of the table that is shipped
+    #[arg(long, value_name = "FILE.csv")]
+    pub rates: Option<PathBuf>,
+    /// Name the check behind each finding
+    #[arg(long)]
+    pub explain: bool,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
 }
 
 /// `winset record CASE list`.
@@ -249,14 +446,82 @@ pub struct New {
     /// Folder to make
     pub dir: PathBuf,
     /// Kind of talks: host-support, share-key, quota or municipal
-    #[arg(long, default_value = "host-support")]
+    #[arg(long, default_value = "host-support", conflicts_with = "from")]
     pub template: String,
+    /// Draft the case from a document instead; - for standard input
+    #[arg(long, value_name = "FILE")]
+    pub from: Option<PathBuf>,
+    /// What is told about the document.
+    #[command(flatten)]
+    pub told: Told,
+    /// Keep the whole text in DIR/texts/, which git ignores
+    #[arg(long, requires = "from")]
+    pub keep_text: bool,
+    /// Take every proposal of the text for what is not answered, and ask nothing
+    #[arg(long, requires = "from")]
+    pub accept: bool,
+    /// Answers in a TOML file; what it does not say is not known
+    #[arg(long, value_name = "FILE.toml", requires = "from")]
+    pub answers: Option<PathBuf>,
+    /// Who asks: US
+    #[arg(long, value_name = "NAMES", requires = "from")]
+    pub asks: Option<String>,
+    /// Who is asked to pay: "Republic of Korea (ROK)"
+    #[arg(long, value_name = "NAMES", requires = "from")]
+    pub pays: Option<String>,
+    /// Last agreed yearly amount and its year: "1.04 trillion KRW, 2019"
+    #[arg(long, value_name = "AMOUNT", requires = "from")]
+    pub last_amount: Option<String>,
+    /// Last day of the agreement that ends
+    #[arg(long, value_name = "DATE", requires = "from")]
+    pub expires: Option<String>,
+    /// Who must approve: "National Assembly (ROK): majority of those present, quorum more than 1/2"
+    #[arg(long, value_name = "BODY: RULE", requires = "from")]
+    pub approval: Vec<String>,
+    /// Seats: "DP 129 government, LKP 108 opposition, others 58", or the number of members
+    #[arg(long, value_name = "SEATS", requires = "from")]
+    pub seats: Vec<String>,
+    /// Past amounts: "2014-2018: 920 bn KRW", or the name of a history.csv
+    #[arg(long, value_name = "AMOUNTS", requires = "from")]
+    pub past: Vec<String>,
+}
+
+/// Encodings of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TextEncoding {
+    /// UTF-8
+    #[value(name = "utf-8")]
+    Utf8,
+    /// UTF-16, low byte first
+    #[value(name = "utf-16le")]
+    Utf16Le,
+    /// UTF-16, high byte first
+    #[value(name = "utf-16be")]
+    Utf16Be,
+    /// Korean: code page 949, which holds EUC-KR
+    #[value(name = "cp949", alias = "euc-kr")]
+    Cp949,
+    /// Japanese: Shift_JIS
+    #[value(name = "shift_jis", alias = "sjis")]
+    ShiftJis,
+}
+
+impl From<TextEncoding> for winset_read::Encoding {
+    fn from(e: TextEncoding) -> winset_read::Encoding {
+        match e {
+            TextEncoding::Utf8 => winset_read::Encoding::Utf8,
+            TextEncoding::Utf16Le => winset_read::Encoding::Utf16Le,
+            TextEncoding::Utf16Be => winset_read::Encoding::Utf16Be,
+            TextEncoding::Cp949 => winset_read::Encoding::Cp949,
+            TextEncoding::ShiftJis => winset_read::Encoding::ShiftJis,
+        }
+    }
 }
 
 /// `winset schema`.
 #[derive(Debug, ClapArgs)]
 pub struct Schema {
-    /// Name: brief, price, forecast, check, record, classes [default: list them]
+    /// Name: brief, price, forecast, check, record, verify, classes, read, figures [default: list them]
     pub name: Option<String>,
 }
 

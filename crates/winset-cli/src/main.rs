@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod document;
 mod load;
 mod output;
 mod remarks;

@@ -6,7 +6,8 @@ use jsonschema::Validator;
 use serde_json::{Value, json as value};
 use support::{JAPAN, KOREA, NATO, json, run, run_in};
 
-const NAMES: [&str; 6] = ["brief", "check", "classes", "forecast", "price", "record"];
+const NAMES: [&str; 9] =
+    ["brief", "check", "classes", "figures", "forecast", "price", "read", "record", "verify"];
 
 fn schema(name: &str) -> Value {
     serde_json::from_str(&run(&["schema", name]).done()).expect("a schema is JSON")
@@ -196,12 +197,40 @@ fn forecast_of_every_case_on_every_day_holds() {
     assert!(seen.iter().all(|n| *n > 0), "some form of the answer never came up: {seen:?}");
 }
 
+/// A document of this crate's tests.
+fn text(name: &str) -> String {
+    format!("../crates/winset-cli/tests/documents/{name}.txt")
+}
+
+#[test]
+fn what_is_found_in_documents_holds() {
+    let mut seen = [0; 3];
+    for name in ["bridge", "pairs"] {
+        let file = text(name);
+        let read = json(&["read", &file]);
+        holds(&validator("read"), &read, &file);
+        let with_case = json(&["read", &file, "--case", KOREA]);
+        holds(&validator("read"), &with_case, &file);
+        let found = json(&["figures", &file]);
+        holds(&validator("figures"), &found, &file);
+        assert_eq!(found["findings"], read["findings"], "{file}");
+        seen[0] += read["claims"].as_array().map_or(0, Vec::len);
+        seen[1] += found["findings"].as_array().map_or(0, Vec::len);
+        seen[2] += found["findings"]
+            .as_array()
+            .map_or(0, |l| l.iter().filter(|f| f["expected"].is_object()).count());
+    }
+    assert!(seen.iter().all(|n| *n > 0), "some form of the answer never came up: {seen:?}");
+}
+
 #[test]
 fn record_and_classes_and_check_hold() {
     let v = validator("record");
     for (case, days) in DAYS {
         for day in days {
             holds(&v, &json(&["record", case, "--as-of", day, "list"]), &format!("record {case} {day}"));
+            let found = json(&["record", case, "--as-of", day, "verify"]);
+            holds(&validator("verify"), &found, &format!("verify {case} {day}"));
         }
         holds(&validator("check"), &json(&["check", case]), &format!("check {case}"));
     }
@@ -305,6 +334,32 @@ fn every_schema_refuses_a_spoilt_answer() {
             ("/claims/0/official", Some(value!(null))),
             ("/n", Some(value!(-1))),
         ],
+    );
+    refused(
+        "verify",
+        &json(&["record", KOREA, "verify"]),
+        &[
+            ("/findings/0/check", Some(value!("taste"))),
+            ("/findings/0/sure", None),
+            ("/findings/0/lines", Some(value!([0]))),
+            ("/checks/0/done", Some(value!(-1))),
+            ("/n", None),
+        ],
+    );
+    refused(
+        "read",
+        &json(&["read", &text("bridge")]),
+        &[
+            ("/claims/0/kind", Some(value!("absent"))),
+            ("/claims/0/start", Some(value!(-1))),
+            ("/claims/0/grade", Some(value!("G7"))),
+            ("/document/language", None),
+        ],
+    );
+    refused(
+        "figures",
+        &json(&["figures", &text("pairs")]),
+        &[("/findings/0/kind", Some(value!("none"))), ("/findings/0/why", None), ("/remarks", None)],
     );
     refused(
         "classes",

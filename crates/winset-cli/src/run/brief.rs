@@ -21,7 +21,7 @@ pub fn run(a: &Brief) -> Result<ExitCode, Failure> {
         Some(d) if d >= q.as_of => {
             return Err(Failure(format!("--since {d} is not before the day of the answer, {}", q.as_of)));
         }
-        Some(d) => since(&checked, &library, (&q, &b), d, audience(&a.asked, a.format)),
+        Some(d) => since(&checked, &library, (&q, &b), d, audience(a.asked.audience, a.format)),
         None => None,
     };
     let as_of = a.asked.as_of.map(|d| format!(" --as-of {d}")).unwrap_or_default();

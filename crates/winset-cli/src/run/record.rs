@@ -13,7 +13,14 @@ use crate::load::Failure;
 use crate::output::to_stdout;
 
 pub fn run(a: &Record) -> Result<ExitCode, Failure> {
-    let RecordAction::List(list) = &a.action;
+    match &a.action {
+        RecordAction::List(list) => run_list(a, list),
+        RecordAction::Add(add) => super::add::run(a, add),
+        RecordAction::Verify(verify) => super::verify::run(a, verify),
+    }
+}
+
+fn run_list(a: &Record, list: &RecordList) -> Result<ExitCode, Failure> {
     let filter = filter(list)?;
     let (_, q, _) = match ask(&a.asked, list.format)? {
         Ok(x) => x,

@@ -24,7 +24,7 @@ pub fn run(a: &Report) -> Result<ExitCode, Failure> {
         }
     };
     to_file(&a.output, &html)?;
-    let kept = match (audience(&a.asked, Format::Html), withheld) {
+    let kept = match (audience(a.asked.audience, Format::Html), withheld) {
         (Audience::Own, _) => "made for your own eyes: internal entries are not withheld",
         (Audience::Public, 0) => "no internal entry had to be withheld",
         (Audience::Public, _) => "made for the public",
