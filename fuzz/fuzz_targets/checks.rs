@@ -4,6 +4,8 @@ use winset_case::parse::{Folder, parse};
 use winset_case::price::{Expected, Need, inline, needs, price};
 use winset_case::quantity::{UnitNames, ambiguous_symbol, figure_text, parse_figure, parse_unit};
 use winset_case::{Case, Decimal, Diagnostic};
+use winset_read::figures::Known;
+use winset_read::{Encoding, Rates, decode, figures, read as read_claims};
 
 /// A case with a series, a rate, categories and an approval, for what is laid over it or priced in it.
 const CASE: &str = r#"winset = 1
@@ -159,4 +161,25 @@ pub fn overlay(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let sets: Vec<String> = text.split('\n').take(8).map(str::to_owned).collect();
     read(&ground(), &sets);
+}
+
+/// The first byte says which encoding; what is found stands inside the text, and the figures that are wrong too.
+pub fn document(bytes: &[u8]) {
+    let Some((which, content)) = bytes.split_first() else { return };
+    let encoding = Encoding::NAMES.get(usize::from(*which) % (Encoding::NAMES.len() + 1)).map(|(e, _)| *e);
+    let Ok(doc) = decode(content, encoding, None) else { return };
+    let length = doc.text().chars().count();
+    let inside = |at: &std::ops::Range<usize>| {
+        assert!(doc.text().get(at.clone()).is_some_and(|t| !t.is_empty()));
+        assert!(doc.characters(at).end <= length);
+    };
+    for c in read_claims(&doc, None).unwrap_or_default() {
+        inside(&c.at);
+        c.amount.iter().chain(&c.converted).for_each(|a| inside(&a.at));
+    }
+    let rates = Rates::shipped();
+    for f in figures(&doc, &Known { rates: &rates, case: None }) {
+        inside(&f.at);
+        assert!(!f.why.is_empty());
+    }
 }

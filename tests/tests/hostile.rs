@@ -8,6 +8,10 @@ use winset_case::text::parse_date;
 use winset_case::{Case, Decimal, Diagnostic};
 use winset_tests::disk::{SHIPPED, shipped};
 
+#[path = "../../fuzz/fuzz_targets/checks.rs"]
+#[allow(dead_code)]
+mod checks;
+
 /// What the remarks of one folder may come to, kept and dropped ones apart.
 const MOST_REMARKS: usize = winset_case::diagnostic::MOST_REMARKS;
 
@@ -396,4 +400,71 @@ fn sizes_are_capped() {
         "{case}[approval.a]\nname=\"a\"\nparty=\"US\"\nrule=\"consensus\"\n[approval.a.term.t]\nfrom=2019-11-19\nseats={{{seats}}}\n"
     );
     assert!(told("case.toml", seats).starts_with("case.toml:14 `b00000` is not a bloc of this body"));
+}
+
+/// What the reader of documents looks for, and signs that break it.
+const PROSE: &[&str] = &[
+    " said ",
+    " and ",
+    ", ",
+    ". ",
+    "\"",
+    "“",
+    "”",
+    "(",
+    ")",
+    "$",
+    "US$",
+    "5",
+    "1.04",
+    "9999999999999999999999999999",
+    " billion",
+    " trillion won",
+    " percent",
+    " more than ",
+    " times ",
+    "Seoul ",
+    "Washington ",
+    " wants ",
+    " rejected ",
+    " from ",
+    " to ",
+    "one-fifth",
+    " a year",
+    "2019",
+    "Dec. 31",
+    "yesterday",
+    "1조 389억 원",
+    "2017億円",
+    "\u{202e}",
+    "\u{200b}",
+    "\n\n",
+    "\n",
+    "<p>",
+    "</p>",
+    "<script>",
+    "# date: 2019-11-19\n",
+    "---\n",
+    ":",
+    ";",
+    "-",
+    "—",
+    "'s ",
+    "é",
+    "🙂",
+    "\0",
+    " to the dollar",
+];
+
+proptest! {
+    #[test]
+    fn any_prose_is_read_without_a_panic(pieces in prop::collection::vec(prop::sample::select(PROSE), 0..60), which in 0u8..8) {
+        let bytes: Vec<u8> = std::iter::once(which).chain(pieces.concat().into_bytes()).collect();
+        checks::document(&bytes);
+    }
+
+    #[test]
+    fn any_bytes_are_a_document_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        checks::document(&bytes);
+    }
 }

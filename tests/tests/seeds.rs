@@ -39,3 +39,8 @@ fn inline_proposals() {
 fn overlays() {
     replay("overlay", checks::overlay);
 }
+
+#[test]
+fn documents() {
+    replay("document", checks::document);
+}
