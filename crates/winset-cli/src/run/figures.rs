@@ -8,7 +8,7 @@ use winset::reading::{Reading, Rules, json, page, sheet, show, uncovered};
 use winset::view;
 use winset_case::{Case, Date};
 use winset_read::figures::{Known, unchecked};
-use winset_read::{Document, Rates, figures};
+use winset_read::{Document, Language, Rates, figures};
 
 use super::{audience, checked, refuse, say_withheld};
 use crate::args::{Beside, Figures, Format};
@@ -73,8 +73,14 @@ pub fn remarks_on(doc: &Document, known: &Known<'_>) -> Vec<String> {
             list.push(line);
         }
     }
-    if list.is_empty() && doc.date.is_none() {
-        list.extend(uncovered(doc, known.rates));
+    if doc.text().trim().is_empty() {
+        return vec!["there is no text".to_owned()];
+    }
+    if doc.language == Language::Other {
+        list.push("its language is not known here: figures are read where they are written as in English, Korean or Japanese".to_owned());
+    }
+    if doc.date.is_none() {
+        list.extend(uncovered(doc, known.rates).map(|what| format!("{what}: name it with --date")));
     }
     list
 }

@@ -72,8 +72,8 @@ impl Session<'_> {
                 match self.key(input)? {
                     Some('a') => break Some(Decision::Accept),
                     Some('r') => break Some(Decision::Reject),
-                    Some('c') => match self.line(input, out)? {
-                        Some(fields) => break Some(Decision::Correct(fields)),
+                    Some('c') => match self.correction(p, input, out)? {
+                        Some(corrected) => break Some(corrected),
                         None => say(out, &format!("not corrected\n{KEYS}\n"))?,
                     },
                     Some('b') => break None,
@@ -126,6 +126,25 @@ impl Session<'_> {
                 _ => return Ok(Some(char::from(first))),
             }
         }
+    }
+
+    /// A correction that holds, asked for until it does; none where the line is empty. No letter of it is taken for a key.
+    fn correction(
+        &self,
+        p: &Proposal,
+        input: &mut dyn BufRead,
+        out: &mut dyn Write,
+    ) -> Result<Option<Decision>, Failure> {
+        while let Some(fields) = self.line(input, out)? {
+            let decision = Decision::Correct(fields);
+            match self.right(p, &decision) {
+                Ok(()) => return Ok(Some(decision)),
+                Err(mistakes) => {
+                    say(out, &format!("{}\nnot accepted; write it again\n", remarks::show(&mistakes, 0)))?
+                }
+            }
+        }
+        Ok(None)
     }
 
     /// A line of corrections; none where it is empty.
@@ -374,7 +393,7 @@ mod tests {
     #[test]
     fn a_wrong_correction_is_told_and_asked_again() {
         let mut d = Decisions::new();
-        let (_, kept, shown) = pressed("ckind=ofer\nc\nr", &mut d);
+        let (_, kept, shown) = pressed("ckind=ofer\n\nr", &mut d);
         assert!(shown.contains("did you mean `offer`?") && shown.contains("not accepted"), "{shown}");
         assert!(shown.contains("not corrected"));
         assert_eq!((kept, words(&d).as_str()), (1, "r"));
