@@ -146,9 +146,16 @@ fn refers_to(found: Option<&str>) -> String {
     if iso && winset_case::text::parse_date(&text).is_err() { String::new() } else { quotation(&text) }
 }
 
-/// The claim of the record with the same origin, kind, side and amount.
+/// The claim of the record with the same quotation, or with the same origin, kind, side and amount.
 pub fn duplicate<'a>(case: &'a Case, cells: &Cells) -> Option<&'a Claim> {
+    // Fewer words may be said twice.
+    const LEAST_WORDS: usize = 6;
     let cell = |c: &str| cells.get(c).map(String::as_str).filter(|v| !v.is_empty());
+    let quote = cell("quote").filter(|q| q.split(' ').count() >= LEAST_WORDS);
+    let quoted = case.claims.iter().find(|c| quote.is_some() && c.quote.as_deref() == quote);
+    if quoted.is_some() {
+        return quoted;
+    }
     let number = |c: &str| cell(c).and_then(|v| v.parse::<Decimal>().ok());
     let (low, high, unit) = (number("low"), number("high"), cell("unit")?);
     if low.is_none() && high.is_none() {
