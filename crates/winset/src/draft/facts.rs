@@ -5,6 +5,10 @@ use rust_decimal::Decimal;
 use winset_case::diagnostic::Place;
 use winset_case::quantity::{Figure, Unit};
 use winset_case::vocabulary::BlocSide;
+use winset_read::Document;
+use winset_read::day::{When, days};
+use winset_read::mention::{mentions, reading_names};
+use winset_read::token::tokens;
 
 /// What is known of a question.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -168,6 +172,37 @@ fn fill<T: Clone>(into: &mut Answer<T>, from: &Answer<T>) {
 }
 
 impl Facts {
+    /// The same facts; an answered amount or day that the document prints counts as found there.
+    pub fn found_in(&self, doc: &Document) -> Facts {
+        let words = tokens(doc.text());
+        let printed = mentions(doc.text(), &words, &reading_names(None)).list;
+        let named = days(&words, doc.date);
+        let says = |value: Decimal, unit: &Unit| {
+            printed.iter().any(|m| m.figure.value() == Some(value) && m.figure.unit == *unit)
+        };
+        let mut all = self.clone();
+        if let Answer::Known(a) = &mut all.amount
+            && let Some(value) = a.value.figure.value().filter(|_| a.from == Origin::Told)
+            && says(value, &a.value.figure.unit)
+        {
+            a.from = Origin::Text(None);
+        }
+        if let Answer::Known(e) = &mut all.ends
+            && e.from == Origin::Told
+            && named.iter().any(|d| d.when == Some(When::Day(e.value)))
+        {
+            e.from = Origin::Text(None);
+        }
+        if let Answer::Known(Past::Amounts(list)) = &mut all.past {
+            for p in list.iter_mut().filter(|p| p.from == Origin::Told) {
+                if says(p.amount, &p.unit) {
+                    p.from = Origin::Text(None);
+                }
+            }
+        }
+        all
+    }
+
     /// Takes what is open from other facts: a file of answers under flags, proposals under answers.
     pub fn fill_from(&mut self, other: &Facts) {
         fill(&mut self.asks, &other.asks);

@@ -54,6 +54,7 @@ pub fn draft(
     day: Date,
     library: &Library,
 ) -> Vec<(String, String)> {
+    let facts = &facts.found_in(doc);
     let cast = cast::Cast::of(facts, proposed, claims);
     let source = sheets::Source::of(doc, day);
     let rates = rates::series(facts, claims, day);
