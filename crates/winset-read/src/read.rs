@@ -304,10 +304,11 @@ fn made(
         .map(|m| Amount { at: m.at.clone(), figure: amount::figure(text, m, kind) });
     let period = amount.as_ref().and_then(|a| a.figure.per).map(amount::period);
     let modality = modality(text, clause, kind);
+    let chain = voice::chained(text, &clause.tokens, voice);
+    let voice = &heard(text, clause, chain.as_ref().unwrap_or(voice), kind);
     let side = side::side(text, tokens, clause, voice, kind).map(|s| side::named(&s, case));
-    let voice = heard(text, clause, voice, kind);
     let attribution = voice.attribution;
-    let told_by = told_by(&voice, side.as_deref(), case);
+    let told_by = told_by(voice, side.as_deref(), case);
     Some(FoundClaim {
         id: String::new(),
         kind,
@@ -362,8 +363,9 @@ fn told_by(voice: &Voice, side: Option<&str>, case: Option<&Case>) -> Option<Str
     match voice.attribution {
         Attribution::PressNarrative | Attribution::MediaCitingUnnamed => None,
         _ => voice
-            .place
+            .teller
             .as_ref()
+            .or(voice.place.as_ref())
             .map(|p| side::named(p, case))
             .filter(|p| Some(p.as_str()) != side && side != Some("both")),
     }

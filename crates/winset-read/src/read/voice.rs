@@ -18,6 +18,8 @@ pub(super) struct Voice {
     pub speaker: Option<String>,
     /// Place the speaker speaks for.
     pub place: Option<String>,
+    /// Place of the one who tells what the speaker said: "the ambassador, as told by a lawmaker".
+    pub teller: Option<String>,
     /// On whose authority.
     pub attribution: Attribution,
     /// Through what it came.
@@ -33,6 +35,7 @@ impl Default for Voice {
         Voice {
             speaker: None,
             place: None,
+            teller: None,
             attribution: Attribution::PressNarrative,
             via: None,
             frame: None,
@@ -158,6 +161,34 @@ pub(super) fn subject(text: &Text<'_>, tokens: &Range<usize>, heard: &Voice) -> 
     voice.speaker.is_some().then(|| Voice { via: heard.via.clone(), ..voice })
 }
 
+/// The voice of a clause in which somebody tells what another said; the authority stays that of the teller.
+pub(super) fn chained(text: &Text<'_>, clause: &Range<usize>, outer: &Voice) -> Option<Voice> {
+    const LONGEST: usize = 14;
+    let frame =
+        outer.frame.as_ref().filter(|f| !outer.after && clause.contains(&f.start) && f.end < clause.end)?;
+    let teller = outer.speaker.as_ref()?;
+    let verb = (frame.end + 1..clause.end.min(frame.end + LONGEST)).find(|i| {
+        let spoke = matches!(text.low(*i), "talked" | "told" | "spoken" | "spoke" | "asked" | "demanded");
+        super::clause::is_verb(text, *i) && (spoke || says(text, *i).is_some())
+    })?;
+    // "in a radio interview today the US ambassador": from the last article on.
+    let article = (frame.end..verb)
+        .rev()
+        .find(|i| matches!(text.low(*i), "the" | "a" | "an") && (*i + 1..verb).any(|k| is_speaker(text, k)));
+    let span = article.map_or(frame.end, |i| i + 1)..verb;
+    let named =
+        text.names_in(&span).next().is_some() || span.clone().any(|i| role_at(text.list(), i).is_some());
+    let inner = told(text, &span, verb..verb + 1, None, false);
+    let words = inner.speaker.clone()?;
+    let place = inner.place.clone().filter(|p| outer.place.as_ref() != Some(p))?;
+    (named && words != *teller).then(|| Voice {
+        speaker: Some(cut_to(&format!("{words}, as told by {teller}"))),
+        place: Some(place),
+        teller: outer.place.clone(),
+        ..outer.clone()
+    })
+}
+
 /// The words before a verb of saying, back to a comma, a quotation mark or the start.
 fn speaker_before(text: &Text<'_>, verb: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
     let mut start = verb;
@@ -254,7 +285,7 @@ fn told(
         (attribution != Attribution::PressNarrative).then(|| cut_to(text.words(&trim(text, span))))
     });
     let place = who.and_then(|p| p.place.clone()).or(place).or_else(|| body_place(text, span));
-    Voice { speaker, place, attribution, via: None, frame, after }
+    Voice { speaker, place, teller: None, attribution, via: None, frame, after }
 }
 
 /// The place of a body that the text named with its place elsewhere: "the Foreign Ministry" after "Seoul's Foreign Ministry".
