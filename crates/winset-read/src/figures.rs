@@ -4,7 +4,8 @@
 //! equation that does not hold is put right by changing one figure, and the change that the other equations, the case
 //! and the size of the other figures speak for is the finding. Files in reading order:
 //! `arith` intervals; `item` the numbers of a sentence; `words` words of comparison; `exchange` rates;
-//! `law` the equations; `bind` ratios and conversions to equations; `delta` differences; `sum` parts and totals;
+//! `law` the equations; `bind` ratios and conversions to equations; `restate` per cents that are
+//! multiples; `delta` differences; `sum` parts and totals;
 //! `term` yearly sums and totals of a term; `book` what a case knows; `fault` the figure that is wrong;
 //! `window`, `thread` and `web` equations that any figures may form; `unit` wrong currencies; `record`, `since` and
 //! `years` years; `votes`; `headline`; `draft` and `style` the finding in words.
@@ -32,6 +33,7 @@ mod headline;
 mod item;
 mod law;
 mod record;
+mod restate;
 mod since;
 mod style;
 mod sum;
@@ -137,6 +139,7 @@ pub fn figures(doc: &Document, known: &Known<'_>) -> Vec<Finding> {
             };
             let mut across = web::check(&both, &exchange, book.as_ref(), Some(s.tokens.start));
             across.extend(unit::of_measure(&both));
+            across.extend(restate::many_times(&both).into_iter().filter(|d| d.at.start >= s.at.start));
             for d in across {
                 let clear = |r: &Range<usize>| r.end <= d.at.start || d.at.end <= r.start;
                 if drafts.iter().all(|o| clear(&o.at)) && out.iter().all(|f: &Finding| clear(&f.at)) {
@@ -267,7 +270,8 @@ fn check(s: &Sentence<'_>, ex: &Exchange<'_>, book: Option<&Book<'_>>, from: usi
     out.extend(years::ordered(s));
     out.extend(term::whole(s));
     out.extend(votes::check(s, book));
-    out.extend(restated(s));
+    out.extend(restate::restated(s));
+    out.extend(restate::many_times(s));
     out.extend(points(s));
     out.extend(web::check(s, ex, book, None));
     // A figure whose unit or period is wrong breaks the statements it stands in: they are not reported beside it.
@@ -441,34 +445,6 @@ fn yearly(
                 s.text.get(item.core.clone()).unwrap_or("")
             );
             d.score = 5;
-            out.push(d);
-        }
-    }
-    out
-}
-
-/// "Five times, or 500 percent more": the two say different things.
-fn restated(s: &Sentence<'_>) -> Vec<Draft> {
-    use rust_decimal::Decimal;
-    use winset_case::quantity::Unit;
-    let mut out = Vec::new();
-    for (i, p) in s.items.iter().enumerate().filter(|(_, p)| p.is_percent()) {
-        let change = bind::says(s, p) == bind::Says::Change(1);
-        for (j, k) in s.items.iter().enumerate().filter(|(_, k)| k.unit == Unit::Times) {
-            let as_times = k.value().checked_mul(Decimal::ONE_HUNDRED) == Some(p.value());
-            if !change || !as_times || k.value() <= Decimal::ONE {
-                continue;
-            }
-            let (a, b) = if i < j { (p, k) } else { (k, p) };
-            let gap: Vec<&str> = (a.tokens.end..b.bound_from).map(|k| s.low(k)).collect();
-            let joined = i.abs_diff(j) == 1
-                && words::is_restated(&gap)
-                && (gap.iter().any(|w| matches!(*w, "or" | "(" | "=")) || gap == ["("]);
-            let right = p.value() - Decimal::ONE_HUNDRED;
-            let sure = if joined { Sure::Certain } else { Sure::Likely };
-            let mut d = Draft::new(p.core.clone(), ErrorKind::RatioAsPercent, "figure.percent", sure);
-            d.value(right, right, &Unit::Percent, Bound::Approx, None);
-            d.why = format!("{} times as much is {} % more", k.value().normalize(), right.normalize());
             out.push(d);
         }
     }

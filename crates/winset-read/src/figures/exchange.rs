@@ -150,7 +150,7 @@ impl<'a> Exchange<'a> {
             (Decimal::ONE.checked_div(middle)?, to, from)
         };
         let said = format!(
-            "the text's own pairs imply {} {} per {}",
+            "{} {} per {}, what the text's own other pairs imply",
             winset_case::quantity::grouped(super::arith::rounded(shown.0, 5)),
             shown.2,
             shown.1

@@ -19,6 +19,8 @@ struct Repair {
     value: Decimal,
     kind: ErrorKind,
     score: i32,
+    /// Another figure that is as likely wrong, and what it would be.
+    rival: Option<(usize, Decimal)>,
 }
 
 /// Most statements of a sentence that are looked into.
@@ -33,6 +35,10 @@ pub(super) fn faults(s: &Sentence<'_>, laws: &[Law], book: Option<&Book<'_>>) ->
     let mut best: Vec<(Repair, &Law)> = Vec::new();
     for law in broken {
         let mut repairs = repairs(s, law);
+        // Within what the last printed digits allow, only a per cent that is times is told.
+        if within_print(s, &law.form) {
+            repairs.retain(|r| r.kind == ErrorKind::RatioAsPercent);
+        }
         for r in &mut repairs {
             r.score += weigh(s, laws, law, r, book);
         }
@@ -40,7 +46,14 @@ pub(super) fn faults(s: &Sentence<'_>, laws: &[Law], book: Option<&Book<'_>>) ->
         if let Some(top) = repairs.iter().map(|r| r.score).max()
             && let Some(k) = repairs.iter().position(|r| r.score == top)
         {
-            best.push((repairs.swap_remove(k), law));
+            let chosen = repairs.swap_remove(k);
+            let rival = repairs
+                .iter()
+                .filter(|r| r.item != chosen.item && r.score + 1 >= top)
+                .filter(|_| chosen.kind == ErrorKind::ContradictsRecord)
+                .max_by_key(|r| r.score)
+                .map(|r| (r.item, r.value));
+            best.push((Repair { rival, ..chosen }, law));
         }
     }
     best.sort_by_key(|(r, _)| std::cmp::Reverse(r.score));
@@ -57,6 +70,37 @@ pub(super) fn faults(s: &Sentence<'_>, laws: &[Law], book: Option<&Book<'_>>) ->
         }
     }
     out
+}
+
+/// True if a ratio holds for values that are printed as its figures are.
+pub(super) fn within_print(s: &Sentence<'_>, form: &Form) -> bool {
+    let whole = |i: usize| {
+        let x = s.items.get(i)?;
+        Iv::around(x.value(), x.half.min(x.value().abs().checked_div(Decimal::TWO)?))
+    };
+    let (Form::Change { p: r, x, y, years: 1, link, .. }
+    | Form::Times { k: r, x, y, link }
+    | Form::Part { p: r, part: x, whole: y, link }) = form
+    else {
+        return false;
+    };
+    let Some(ratio) = whole(*x)
+        .zip(whole(*y))
+        .and_then(|(x, y)| x.div(y.mul(link.rate)?))
+        .and_then(|q| q.mul(Iv::point(Decimal::ONE_HUNDRED)))
+    else {
+        return false;
+    };
+    let Some(said) = s.items.get(*r).and_then(|i| if i.is_percent() { whole(*r) } else { None }) else {
+        return false;
+    };
+    let hundred = Iv::point(Decimal::ONE_HUNDRED);
+    let told = match form {
+        Form::Change { sign: 1, .. } => hundred.add(said),
+        Form::Change { .. } => hundred.sub(said),
+        _ => Some(said),
+    };
+    told.is_some_and(|t| t.meets(ratio))
 }
 
 /// False where the numbers of a statement are of units that cannot be compared.
@@ -83,7 +127,7 @@ fn repairs(s: &Sentence<'_>, law: &Law) -> Vec<Repair> {
         let Some(solved) = solved.map(Iv::mid).filter(|v| *v > Decimal::ZERO) else { continue };
         inside(law, t, item, solved, &mut out);
         if let Some((kind, score)) = other(&law.form, t, item, solved) {
-            out.push(Repair { item: t, value: solved, kind, score });
+            out.push(Repair { item: t, value: solved, kind, score, rival: None });
         }
     }
     out
@@ -107,7 +151,7 @@ fn zeros(law: &Law, t: usize, item: &Item, s: &Sentence<'_>, out: &mut Vec<Repai
         if converted && significant(item.value()) <= 2 {
             value = law.form.solve(t, &Values::nominal(s.items)).map_or(value, Iv::mid);
         }
-        out.push(Repair { item: t, value, kind, score: -1 + subject(&law.form, t, s) });
+        out.push(Repair { item: t, value, kind, score: -1 + subject(&law.form, t, s), rival: None });
     }
 }
 
@@ -129,6 +173,9 @@ fn subject(form: &Form, t: usize, s: &Sentence<'_>) -> i32 {
                 .zip(s.items.get(*whole))
                 .is_some_and(|(p, w)| p.tokens.start < w.tokens.start);
             t == if first { *part } else { *whole }
+        }
+        Form::Term { total, .. } if s.items.get(*total).is_some_and(|i| super::term::is_worked_out(s, i)) => {
+            t == *total
         }
         Form::Term { total, yearly, .. } => t == *total.min(yearly),
         Form::Sum { parts, .. } => parts.contains(&t),
@@ -153,7 +200,7 @@ fn inside(law: &Law, t: usize, item: &Item, solved: Decimal, out: &mut Vec<Repai
             -1 if zero_inside(&want, &have) => ErrorKind::ExtraZero,
             _ => continue,
         };
-        out.push(Repair { item: t, value, kind, score: 1 });
+        out.push(Repair { item: t, value, kind, score: 1, rival: None });
     }
 }
 
@@ -161,7 +208,9 @@ fn inside(law: &Law, t: usize, item: &Item, solved: Decimal, out: &mut Vec<Repai
 fn ratio(form: &Form, t: usize, item: &Item, solved: Option<Iv>, plain: Option<Decimal>) -> Option<Repair> {
     let (solved, plain) = (solved?, plain?);
     let hundred = Decimal::ONE_HUNDRED;
-    let made = |value: Decimal, kind: ErrorKind, score: i32| Some(Repair { item: t, value, kind, score });
+    let made = |value: Decimal, kind: ErrorKind, score: i32| {
+        Some(Repair { item: t, value, kind, score, rival: None })
+    };
     match form {
         Form::Change { p, sign: 1, years: 1, .. } if *p == t => {
             let as_times = solved.add(Iv::point(hundred))?;
@@ -201,7 +250,12 @@ fn ratio(form: &Form, t: usize, item: &Item, solved: Option<Iv>, plain: Option<D
         if value <= Decimal::ZERO {
             return None;
         }
-        let slip = one_slip(&digits(item.value()), &digits(value)) && item.printed_digits() >= 2;
+        // One digit changed, or one too many or lost before the point: "18.2" for "8.2".
+        let fine = plain.round_dp(item.value().scale());
+        let (have, want) = (digits(item.value()), digits(fine));
+        let slip = item.printed_digits() >= 2
+            && (one_slip(&digits(item.value()), &digits(value))
+                || have.len() >= 2 && want.len() >= 2 && (one_more(&have, &want) || one_more(&want, &have)));
         // A share that comes out round is the one that was meant.
         let round = plain.fract().is_zero() && matches!(form, Form::Part { .. });
         let score = match () {
@@ -215,6 +269,11 @@ fn ratio(form: &Form, t: usize, item: &Item, solved: Option<Iv>, plain: Option<D
         return made(rounded(plain, 2), ErrorKind::ContradictsRecord, -5);
     }
     None
+}
+
+/// True if the longer number is the shorter with one digit put before it.
+fn one_more(long: &str, short: &str) -> bool {
+    long.len() == short.len() + 1 && long.get(1..) == Some(short)
 }
 
 /// A figure that is wrong in another way, where the statement says what it must be.
@@ -331,7 +390,7 @@ fn draft(s: &Sentence<'_>, law: &Law, r: &Repair, book: Option<&Book<'_>>) -> Op
     let sure = match () {
         () if dated && own_rate => Sure::Certain,
         () if dated => Sure::Likely,
-        () if r.score <= -4 => Sure::Possible,
+        () if r.score <= -4 || r.rival.is_some() => Sure::Possible,
         () if zero || r.kind == ErrorKind::RatioAsPercent => Sure::Certain,
         () => Sure::Likely,
     };
@@ -349,19 +408,39 @@ fn draft(s: &Sentence<'_>, law: &Law, r: &Repair, book: Option<&Book<'_>>) -> Op
         d.digits = Some(item.printed_digits().clamp(3, 6).min(if dated { 3 } else { 6 }));
     }
     let text = s.text.get(item.core.clone()).unwrap_or("");
-    d.why = format!(
-        "{}, which does not go with the printed {text}; {} would",
-        equation(s, &law.form),
-        said(rounded(value, 5), &item.unit)
-    );
+    let better = match &law.form {
+        Form::Conversion { said: rate, .. } => source(rate),
+        form if form.tested() == r.item => {
+            format!(". It should be {}", said(rounded(value, 5), &item.unit))
+        }
+        _ => format!(". It would hold with {} in place of {text}", said(rounded(value, 5), &item.unit)),
+    };
+    let other = r.rival.and_then(|(k, v)| {
+        let o = s.items.get(k)?;
+        let text = s.text.get(o.core.clone())?;
+        Some(format!("; or with {} in place of {text}", said(rounded(v, 4), &o.unit)))
+    });
+    d.why = format!("{}{better}{}", equation(s, &law.form), other.unwrap_or_default());
     d.score = r.score + if law.form.terms().len() > 2 { 1 } else { 0 };
     Some(d)
+}
+
+/// Where a rate comes from, in a sentence of its own.
+fn source(rate: &str) -> String {
+    rate.split_once(", ").map_or(String::new(), |(_, from)| format!(". The rate is {from}"))
 }
 
 /// The arithmetic of a statement in words, with the figures as printed.
 pub(super) fn equation(s: &Sentence<'_>, form: &Form) -> String {
     let printed = Values::nominal(s.items);
-    let show = |i: usize| s.items.get(i).map_or(String::new(), |x| said(x.value(), &x.unit));
+    // As the text has them, so that no figure is held against itself in another notation.
+    let show = |i: usize| {
+        let x = s.items.get(i);
+        x.map_or(String::new(), |x| match s.text.get(x.core.clone()) {
+            Some(text) if !text.is_empty() && !text.contains('\n') => text.to_owned(),
+            _ => said(x.value(), &x.unit),
+        })
+    };
     let solved = |t: usize| {
         let unit = s.items.get(t).map(|x| x.unit.clone()).unwrap_or(Unit::Ratio);
         form.solve(t, &printed)
@@ -370,7 +449,13 @@ pub(super) fn equation(s: &Sentence<'_>, form: &Form) -> String {
     let via = |said: &Option<String>| said.as_ref().map_or(String::new(), |r| format!(" (at {r})"));
     match form {
         Form::Conversion { a, b, said: rate, slack, .. } => {
-            format!("{} is about {} at {rate}, give or take {slack} %", show(*a), solved(*b))
+            let rate = rate.split_once(", ").map_or(rate.as_str(), |(rate, _)| rate);
+            format!(
+                "{} is about {} at {rate} (give or take {slack} %), while {} is printed",
+                show(*a),
+                solved(*b),
+                show(*b)
+            )
         }
         Form::Change { p, x, y, sign, years, link } => {
             let more = if *sign > 0 { "more" } else { "less" };

@@ -113,7 +113,7 @@ impl Form {
     }
 
     /// The item that is compared when the equation is tested.
-    fn tested(&self) -> usize {
+    pub fn tested(&self) -> usize {
         match self {
             Form::Conversion { b, .. } => *b,
             Form::Change { p, .. } | Form::Part { p, .. } => *p,

@@ -81,6 +81,31 @@ pub(super) fn is_for_all(s: &Sentence<'_>, item: &Item, span: &Range<usize>) -> 
         && !gap.iter().any(|w| matches!(*w, ";" | "every" | "each" | "per"))
 }
 
+/// True if the words before an amount say that it is worked out from others: "would total", "a total of".
+pub(super) fn is_worked_out(s: &Sentence<'_>, total: &Item) -> bool {
+    let from = total.bound_from.saturating_sub(4).max(s.tokens.start);
+    let own = s
+        .items
+        .iter()
+        .filter(|i| i.is_amount() && i.tokens.end <= total.bound_from)
+        .map(|i| i.tokens.end)
+        .max()
+        .unwrap_or(0);
+    let before: Vec<&str> = (from.max(own)..total.bound_from).map(|k| s.low(k)).collect();
+    if before.iter().any(|w| matches!(*w, ";" | "and" | "but" | "from" | "than" | "instead")) {
+        return false;
+    }
+    before
+        .iter()
+        .any(|w| w.starts_with("total") || matches!(*w, "altogether" | "makes" | "equals" | "cumulatively"))
+        || matches!(
+            before.as_slice(),
+            [.., "would" | "will", "be" | "make" | "mean" | "reach"]
+                | [.., "amount" | "amounts" | "come" | "comes" | "add" | "adds", "to"]
+                | [.., "adds" | "add", "up", "to"]
+        )
+}
+
 /// Totals and yearly sums that one sentence puts beside each other.
 pub(super) fn laws(s: &Sentence<'_>) -> Vec<Law> {
     let spans = spans(s);
@@ -94,8 +119,9 @@ pub(super) fn laws(s: &Sentence<'_>) -> Vec<Law> {
         let gap: Vec<&str> = (a.tokens.end..b.bound_from).map(|k| s.low(k)).collect();
         let tail: Vec<&str> = gap.iter().rev().take(3).rev().copied().collect();
         gap.len() <= 14
-            && (is_restated(&tail)
-                && tail.iter().any(|w| matches!(*w, "or" | "is" | "means" | "(" | "which"))
+            && (yearly.tokens.start < total.tokens.start && is_worked_out(s, total)
+                || is_restated(&tail)
+                    && tail.iter().any(|w| matches!(*w, "or" | "is" | "means" | "(" | "which"))
                 || tail.last() == Some(&",")
                 || tail.last() == Some(&"or"))
             && !gap.iter().any(|w| super::words::is_base(w) && !matches!(*w, "from" | "over" | "on"))

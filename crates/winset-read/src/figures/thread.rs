@@ -32,6 +32,17 @@ pub(super) fn threads(s: &Sentence<'_>, firm: &[Law]) -> Vec<Thread> {
         })
     };
     sums(s, &amounts, &one, &mut out);
+    // A total of a list takes all parts of the list.
+    for law in firm.iter().filter(|l| l.firm) {
+        let Form::Sum { parts, .. } = &law.form else { continue };
+        let all = law.form.terms();
+        if parts.len() >= 3 {
+            out.retain(|t| {
+                let terms = t.form.terms();
+                terms.len() >= all.len() || !terms.iter().all(|k| all.contains(k))
+            });
+        }
+    }
     for (p, item) in s.items.iter().enumerate().filter(|(_, i)| i.low == i.high) {
         let pairs = || {
             amounts

@@ -5,13 +5,14 @@ const UP: &[&str] = &[
     "more", "higher", "larger", "bigger", "greater", "above", "up", "increas", "rise", "rose", "rising",
     "risen", "rais", "grow", "grew", "climb", "gain", "jump", "hike", "surg", "extra", "dearer", "exceed",
     "lift", "expan", "swell", "boost", "longer", "stronger", "upward", "soar", "addition", "added", "adds",
+    "인상", "증가", "증액", "상승", "급증",
 ];
 
 /// Beginnings of words for a fall.
 const DOWN: &[&str] = &[
     "less", "lower", "smaller", "fewer", "below", "down", "cut", "decreas", "fall", "fell", "drop", "declin",
     "reduc", "shrink", "shrank", "shrunk", "cheaper", "trim", "slash", "shorter", "downward", "short", "los",
-    "saving", "discount", "under",
+    "saving", "discount", "under", "인하", "감소", "감액", "삭감", "하락",
 ];
 
 /// Whether a word says that something grew or shrank.
