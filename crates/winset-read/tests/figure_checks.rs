@@ -146,6 +146,69 @@ fn right_sentences_are_left_alone() {
 }
 
 #[test]
+fn so_many_times_is_no_as_many_hundred_per_cent_more() {
+    for text in [
+        "The demand of $5 billion is five times the current $1 billion, an increase of 500 percent.",
+        "It wants $4.7 billion a year, five times the $890 million it gets now, an increase of 500 percent.",
+        "Seoul pays about $1 billion now. The demand of $5 billion is 500 percent more.",
+        "현재 10억 달러의 5배인 50억 달러로 500% 인상을 요구했다.",
+    ] {
+        let (_, kind, right) = only(text, "2019-11-19");
+        assert_eq!(kind, "ratio_as_percent", "{text}");
+        assert!(right.contains("400"), "{right}");
+        let right = text.replace("500", "400");
+        assert!(found(&right, "2019-11-19").is_empty(), "{right}");
+    }
+}
+
+#[test]
+fn figures_hold_within_their_printed_digits_and_years_at_their_rate() {
+    for text in [
+        "The US wants $5 billion, a 400 percent increase on $924 million.",
+        "Shares rose 2.5 percent to 51,200 won, after falling 1,200 won on Friday.",
+        "The contract of 2014 was worth 920 billion won (then $867 million).",
+        "Seoul's contribution rose 8.2 percent this year, from 960.2 billion won in 2018 to 1.0389 trillion won.",
+    ] {
+        assert!(found(text, "2019-11-19").is_empty(), "{text}: {:#?}", found(text, "2019-11-19"));
+    }
+}
+
+#[test]
+fn a_total_that_is_worked_out_is_the_one_that_is_wrong() {
+    for (text, wrong, right) in [
+        (
+            "At 798 million euros a year, the rebate would total 55.86 billion euros over seven years.",
+            "55.86 billion euros",
+            "5.586 billion",
+        ),
+        ("Over ten years £160,000 a year would be £16 million.", "£16 million", "£1.6 million"),
+        (
+            "Under the five-year deal it pays 1.04 trillion won a year, a total of 52 trillion won.",
+            "52 trillion won",
+            "5.2 trillion won",
+        ),
+        (
+            "EU 200,000 tonnes, UK 210,000 tonnes, Norway 278,222 tonnes: together 788,222 tonnes.",
+            "788,222 tonnes",
+            "688,222 tonnes",
+        ),
+    ] {
+        let (printed, _, corrected) = only(text, "2019-11-19");
+        assert_eq!(printed, wrong, "{text}");
+        assert!(corrected.contains(right), "{corrected}");
+    }
+}
+
+#[test]
+fn where_two_repairs_fit_both_are_told() {
+    let all =
+        found("Its part rose 18.2 percent, from 960.2 billion won to 1.0389 trillion won.", "2019-11-19");
+    assert_eq!(all.len(), 1);
+    assert_eq!(all[0].sure.word(), "possible");
+    assert!(all[0].why.contains("8.2 %") && all[0].why.contains("in place of 1.0389 trillion won"));
+}
+
+#[test]
 fn numbers_beyond_all_measure_do_no_harm() {
     let huge = "9".repeat(28);
     let parts = [

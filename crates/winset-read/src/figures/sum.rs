@@ -33,7 +33,8 @@ fn totals(s: &Sentence<'_>, total: usize) -> bool {
     };
     let near_after: Vec<&str> =
         after.iter().copied().take_while(|w| !matches!(*w, ";" | ":")).take(4).collect();
-    let listed = |w: &[&str]| w.contains(&":");
+    // "Norway 278,222: together 788,222": what follows the colon is the total.
+    let listed = |w: &[&str]| w.contains(&":") && !said(w);
     let splits = |w: &[&str]| {
         w.iter().any(|w| {
             w.starts_with("split")

@@ -103,7 +103,10 @@ pub(super) fn threads(s: &Sentence<'_>, firm: &[Law]) -> Vec<Thread> {
         let same = out.iter_mut().find(|t| {
             let mut other = t.form.terms();
             other.sort_unstable();
-            other == terms && std::mem::discriminant(&t.form) == std::mem::discriminant(&law.form)
+            let long = terms.len() > 3;
+            other == terms
+                && std::mem::discriminant(&t.form) == std::mem::discriminant(&law.form)
+                && (!long || t.form.tested() == law.form.tested())
         });
         match same {
             Some(t) => t.cue = t.cue.max(4),

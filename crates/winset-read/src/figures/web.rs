@@ -19,6 +19,7 @@ use super::fault::equation;
 use super::item::{Item, Sentence};
 use super::law::{Form, Values};
 use super::style::said;
+use super::term::is_worked_out;
 use super::thread::{OWN_RATE, Thread, per_one, threads};
 use super::window::widened;
 
@@ -121,7 +122,20 @@ pub(super) fn check(
                     && o.low == o.high
                     && near(o.value(), change.value, 0)
             });
-            if change.value <= Decimal::ZERO || twin {
+            // Where the words name a total and one slip of it explains all, no part is blamed.
+            let stated = threads.iter().zip(&holding).any(|(t, h)| {
+                let total = match &t.form {
+                    Form::Sum { total, parts } if t.cue >= 4 && parts.len() >= 3 => *total,
+                    Form::Term { total, .. }
+                        if t.cue >= 2 && s.items.get(*total).is_some_and(|x| is_worked_out(s, x)) =>
+                    {
+                        *total
+                    }
+                    _ => return false,
+                };
+                !*h && total != i && t.form.has(i) && slipped(s, &t.form, total)
+            });
+            if change.value <= Decimal::ZERO || twin || stated {
                 continue;
             }
             let about = about(&change);
@@ -201,6 +215,15 @@ pub(super) fn check(
         out.extend(draft(s, &threads, &change, &kept, gain));
     }
     out
+}
+
+/// True if one digit, or zeros at the end, put a total right.
+fn slipped(s: &Sentence<'_>, form: &Form, total: usize) -> bool {
+    let Some(item) = s.items.get(total) else { return false };
+    let Some(want) = form.solve(total, &Values::nominal(s.items)).map(Iv::mid) else { return false };
+    let n = item.printed_digits().clamp(2, 8);
+    let (have, want) = (first_digits(item.value(), n), first_digits(want, n));
+    have == want || one_slip(&have, &want)
 }
 
 /// The bits of the best equation that holds for a figure as printed, one without the item `but`.
