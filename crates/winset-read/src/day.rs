@@ -57,21 +57,27 @@ fn low(list: &[Token], i: usize) -> &str {
     list.get(i).map_or("", |t| &t.low)
 }
 
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// True for the whole name of a month: "jan" may be a person's.
+pub(crate) fn is_month_name(word: &str) -> bool {
+    MONTHS.contains(&word)
+}
+
 fn month(word: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let sept = if word == "sept" { "sep" } else { word };
     MONTHS
         .iter()

@@ -19,6 +19,7 @@ mod number;
 mod pair;
 
 use number::{Number, number};
+pub(crate) use number::{count_word, is_number_word};
 
 /// A figure where it stands.
 #[derive(Clone, Debug)]

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use crate::day::is_month_name;
 use crate::lexicon::Lexicon;
+use crate::mention::is_number_word;
 use crate::token::{Token, TokenKind, Tokens};
 
 /// What a name in the text is.
@@ -219,9 +221,6 @@ fn is_name(list: &[Token], i: usize) -> bool {
         "if",
         "when",
         "while",
-        "one",
-        "two",
-        "three",
         "his",
         "her",
         "their",
@@ -236,18 +235,6 @@ fn is_name(list: &[Token], i: usize) -> bool {
         "friday",
         "saturday",
         "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
         "agreement",
         "special",
         "measures",
@@ -311,30 +298,6 @@ fn is_name(list: &[Token], i: usize) -> bool {
         "separately",
         "meanwhile",
         "each",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-        "thirty",
-        "forty",
-        "fifty",
-        "sixty",
-        "seventy",
-        "eighty",
-        "ninety",
         "hundred",
         "thousand",
         "million",
@@ -356,6 +319,8 @@ fn is_name(list: &[Token], i: usize) -> bool {
             && t.capital
             && t.at.len() > 1
             && !NOT.contains(&&*t.low)
+            && !is_number_word(&t.low)
+            && !is_month_name(&t.low)
             && roles().at(list, i).next().is_none()
             && place_at(list, i).is_none()
     })

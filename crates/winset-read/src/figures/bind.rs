@@ -446,37 +446,35 @@ fn times(s: &Sentence<'_>, ex: &Exchange<'_>, k: usize, out: &mut Vec<Law>) {
         (Some(x), None) if as_much && before.len() == 2 => before.first().map(|y| (x, *y)),
         _ => None,
     };
+    out.extend(chosen(s, ex, tied, make));
+}
+
+/// The law of a ratio: of the two amounts the grammar ties to it or, where those do not fit, of another pair that does.
+fn chosen(
+    s: &Sentence<'_>,
+    ex: &Exchange<'_>,
+    tied: Option<(usize, usize)>,
+    make: impl Fn(usize, usize, Link, bool) -> Law,
+) -> Option<Law> {
     let v = Values::printed(s.items);
-    if let Some((x, y)) = tied
-        && let Some((x, y, l)) = pair(s, ex, x, y)
-    {
-        let law = make(x, y, l, true);
-        if law.form.holds(&v) {
-            out.push(law);
-            return;
-        }
+    let firm = tied.and_then(|(x, y)| pair(s, ex, x, y)).map(|(x, y, l)| make(x, y, l, true));
+    if firm.as_ref().is_some_and(|law| law.form.holds(&v)) {
+        return firm;
     }
-    let all: Vec<usize> =
-        (0..s.items.len()).filter(|i| s.items.get(*i).is_some_and(Item::is_amount)).collect();
-    for x in &all {
-        for y in &all {
-            let (Some(i), Some(j)) = (s.items.get(*x), s.items.get(*y)) else { continue };
-            if x == y || i.converts == Some(*y) || j.converts == Some(*x) {
+    let amounts = || s.items.iter().enumerate().filter(|(_, i)| i.is_amount());
+    for (x, i) in amounts() {
+        for (y, j) in amounts() {
+            if x == y || i.converts == Some(y) || j.converts == Some(x) {
                 continue;
             }
             let Some(l) = link(s, ex, i, j) else { continue };
-            let law = make(*x, *y, l, false);
+            let law = make(x, y, l, false);
             if law.form.holds(&v) {
-                out.push(law);
-                return;
+                return Some(law);
             }
         }
     }
-    if let Some((x, y)) = tied
-        && let Some((x, y, l)) = pair(s, ex, x, y)
-    {
-        out.push(make(x, y, l, true));
-    }
+    firm
 }
 
 /// "Half of the 9,000", "16.35 percent of the budget of $2.5 billion, or about $409 million".
@@ -531,37 +529,7 @@ fn part(s: &Sentence<'_>, ex: &Exchange<'_>, p: usize, out: &mut Vec<Law>) {
             .filter(|n| s.items.get(w).zip(s.items.get(*n)).is_some_and(|(w, n)| joined(w, n)));
         tied = behind.or(ahead).map(|part| (part, w));
     }
-    let v = Values::printed(s.items);
-    if let Some((part, w)) = tied
-        && let Some((part, w, l)) = pair(s, ex, part, w)
-    {
-        let law = make(part, w, l, true);
-        if law.form.holds(&v) {
-            out.push(law);
-            return;
-        }
-    }
-    let all: Vec<usize> =
-        (0..s.items.len()).filter(|i| s.items.get(*i).is_some_and(Item::is_amount)).collect();
-    for x in &all {
-        for y in &all {
-            let (Some(i), Some(j)) = (s.items.get(*x), s.items.get(*y)) else { continue };
-            if x == y || i.converts == Some(*y) || j.converts == Some(*x) {
-                continue;
-            }
-            let Some(l) = link(s, ex, i, j) else { continue };
-            let law = make(*x, *y, l, false);
-            if law.form.holds(&v) {
-                out.push(law);
-                return;
-            }
-        }
-    }
-    if let Some((part, w)) = tied
-        && let Some((part, w, l)) = pair(s, ex, part, w)
-    {
-        out.push(make(part, w, l, true));
-    }
+    out.extend(chosen(s, ex, tied, make));
 }
 
 /// "84 million euros, of which the state pays three quarters, or 63 million": the whole stands before.

@@ -48,7 +48,7 @@ pub(super) fn spans(s: &Sentence<'_>) -> Vec<(Range<usize>, u32)> {
     }
     // "Seven equal yearly payments"
     for k in s.tokens.clone() {
-        let Some(n) = super::window::in_words(s.low(k)) else { continue };
+        let Some(n) = crate::mention::count_word(s.low(k)) else { continue };
         let yearly = (k + 1..k + 4).any(|j| matches!(s.low(j), "yearly" | "annual"));
         let paid = (k + 2..k + 5).any(|j| {
             matches!(

@@ -6,34 +6,8 @@ use winset_case::quantity::{Bound, Unit};
 
 use super::arith::shift;
 use super::item::{Item, Sentence};
+use crate::mention::count_word;
 use crate::token::{Token, TokenKind};
-
-const COUNTS: [&str; 19] = [
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-];
-
-/// A number up to twenty in words.
-pub(super) fn in_words(word: &str) -> Option<u32> {
-    COUNTS.iter().zip(2..).find(|(w, _)| **w == word).map(|(_, n)| n)
-}
 
 /// The items of a sentence with those that only the search for equations needs.
 pub(super) fn widened(s: &Sentence<'_>) -> Vec<Item> {
@@ -62,7 +36,7 @@ pub(super) fn widened(s: &Sentence<'_>) -> Vec<Item> {
 /// "Nine of the fourteen donors", "the other six", "twelve states".
 fn word(list: &[Token], i: usize) -> Option<Item> {
     let t = list.get(i).filter(|t| t.kind == TokenKind::Word)?;
-    let n = in_words(&t.low)?;
+    let n = count_word(&t.low)?;
     let low = |k: usize| list.get(k).map_or("", |t| &*t.low);
     let glued = list.get(i + 1).is_some_and(|t| t.glued && &*t.low == "-");
     let scaled = matches!(

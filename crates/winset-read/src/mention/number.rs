@@ -77,6 +77,16 @@ fn unit_word(word: &str) -> Option<u32> {
     UNITS.iter().zip(1..).find(|(w, _)| **w == word).map(|(_, n)| n)
 }
 
+/// The number from two to twenty that a word says.
+pub(crate) fn count_word(word: &str) -> Option<u32> {
+    unit_word(word).filter(|n| *n > 1)
+}
+
+/// True for a word that says a whole number: a unit or a ten.
+pub(crate) fn is_number_word(word: &str) -> bool {
+    unit_word(word).is_some() || TENS.iter().any(|(w, _)| *w == word)
+}
+
 fn part_word(word: &str) -> Option<u32> {
     let one = word.strip_suffix('s').unwrap_or(word);
     let one = if word == "halves" { "half" } else { one };
