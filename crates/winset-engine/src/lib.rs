@@ -15,6 +15,7 @@
 //! 7. [`pool`]: the weight a second method has earned.
 //! 8. [`score`], [`baseline`], [`bootstrap`], [`random`]: how good it was, against what, and how surely.
 //! 9. [`project`]: clamped indices and levelised amounts.
+//! 10. [`method`]: the one list of methods.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -25,6 +26,7 @@ pub mod consent;
 pub mod demand;
 pub mod hazard;
 pub mod judgement;
+pub mod method;
 pub mod pool;
 pub mod predictive;
 pub mod project;
