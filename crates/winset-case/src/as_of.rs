@@ -26,7 +26,12 @@ impl Case {
         for a in &mut case.approvals {
             a.terms = keep(&a.terms, day, |x| &x.standing);
             a.votes = keep(&a.votes, day, |x| &x.standing);
+            if a.voters.0.as_ref().is_some_and(|v| !v.standing.visible(day)) {
+                a.forget_voters();
+            }
         }
+        case.issues.0 = keep(&self.issues.0, day, |x| &x.standing);
+        case.preferences.0 = keep(&self.preferences.0, day, |x| &x.standing);
         case.calendar = keep(&self.calendar, day, |x| &x.standing);
         case.claims = keep(&self.claims, day, |x| &x.standing);
         case.history = keep(&self.history, day, |x| &x.standing);
@@ -63,7 +68,10 @@ impl Case {
             used.extend(a.standing.source.as_deref());
             used.extend(a.terms.iter().filter_map(|t| t.standing.source.as_deref()));
             used.extend(a.votes.iter().filter_map(|t| t.standing.source.as_deref()));
+            used.extend(a.voters.0.iter().filter_map(|v| v.standing.source.as_deref()));
         }
+        used.extend(self.issues.0.iter().filter_map(|i| i.standing.source.as_deref()));
+        used.extend(self.preferences.0.iter().filter_map(|p| p.standing.source.as_deref()));
         let f = &self.forecast;
         used.extend(f.demand.iter().filter_map(|d| d.standing.source.as_deref()));
         used.extend(f.judgements.iter().filter_map(|j| j.standing.source.as_deref()));

@@ -253,3 +253,27 @@ vocabulary! {
         Levelised = "levelised",
     }
 }
+
+vocabulary! {
+    /// The part of a proposal that an issue sets.
+    Sets {
+        /// The first contract year.
+        FirstYear = "first_year",
+        /// Years.
+        Term = "term",
+        /// How later years follow.
+        Rule = "rule",
+        /// Part paid in kind.
+        InKind = "in_kind",
+    }
+}
+
+vocabulary! {
+    /// The direction of a value.
+    Monotone {
+        /// More is better.
+        Rising = "rising",
+        /// Less is better.
+        Falling = "falling",
+    }
+}

@@ -74,7 +74,12 @@ fn withhold(case: &mut Case) -> usize {
     for a in &mut case.approvals {
         a.terms.retain(|t| keep(t.standing.internal));
         a.votes.retain(|v| keep(v.standing.internal));
+        if a.voters.0.as_ref().is_some_and(|v| !keep(v.standing.internal)) {
+            a.forget_voters();
+        }
     }
+    case.issues.0.retain(|i| keep(i.standing.internal));
+    case.preferences.0.retain(|p| keep(p.standing.internal || rests(&p.basis)));
     case.bases.retain(|p| keep(p.standing.internal));
     case.calendar.retain(|p| keep(p.standing.internal));
     case.history.retain(|p| keep(p.standing.internal));

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::Standing;
+use super::{Added, Several, Standing};
 use crate::vocabulary::BlocSide;
 
 /// Who must say yes, and by what rule.
@@ -29,8 +29,27 @@ pub struct Approval {
     pub terms: Vec<Term>,
     /// Past votes.
     pub votes: Vec<PastVote>,
+    /// How its members may vote: a judgement.
+    pub voters: Added<Voters>,
+    /// Day of the expected vote.
+    pub expected: Added<Date>,
+    /// Another approval whose yes is enough.
+    pub overridden_by: Added<String>,
     /// Standing.
     pub standing: Standing,
+}
+
+impl Approval {
+    /// Drops what is judged about its voters.
+    pub fn forget_voters(&mut self) {
+        self.voters.0 = None;
+        self.blocs.iter_mut().for_each(|b| b.chances.0 = None);
+    }
+
+    /// The term that sits on a day.
+    pub fn term_on(&self, day: Date) -> Option<&Term> {
+        self.terms.iter().rfind(|t| t.from <= day)
+    }
 }
 
 /// What a threshold counts.
@@ -151,6 +170,48 @@ pub struct Bloc {
     pub short: String,
     /// Where it stands.
     pub side: BlocSide,
+    /// Seats, instead of those of a term.
+    pub seats: Added<u32>,
+    /// Votes that each member casts; one unless said.
+    pub weight: Added<u32>,
+    /// How its members may vote.
+    pub chances: Added<Chances>,
+}
+
+/// What is judged about a whole body.
+#[derive(Clone, Debug, Hash)]
+pub struct Voters {
+    /// Share of the variance that a mood common to all members has, 0 to below 1.
+    pub mood_share: Decimal,
+    /// Memory of the mood, years.
+    pub mood_years: Decimal,
+    /// Mean and standard deviation of the mood.
+    pub mood: (Decimal, Decimal),
+    /// Moves every member, probits.
+    pub shift: Decimal,
+    /// What a unit of a flag does, probits.
+    pub flag_effects: Vec<(String, Decimal)>,
+    /// Why.
+    pub reason: Option<String>,
+    /// Who judged.
+    pub author: Option<String>,
+    /// Standing.
+    pub standing: Standing,
+}
+
+/// What is judged about the members of a bloc.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Chances {
+    /// Chance of yes at the last agreed amount and without flags.
+    pub base_yes: Decimal,
+    /// How fast it falls, probits a unit of ln amount.
+    pub slope: Decimal,
+    /// Share of the variance that the party line has.
+    pub party_line_share: Decimal,
+    /// Chance that a member is there.
+    pub attendance: Decimal,
+    /// Chance that a member who is there and does not vote yes abstains.
+    pub abstain_share: Decimal,
 }
 
 /// Seats from a day on.
@@ -164,6 +225,8 @@ pub struct Term {
     pub members: u32,
     /// Bloc id and seats.
     pub seats: Vec<(String, u32)>,
+    /// Blocs that stand elsewhere in this term than the bloc says.
+    pub sides: Several<(String, BlocSide)>,
     /// Standing.
     pub standing: Standing,
 }

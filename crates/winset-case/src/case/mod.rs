@@ -1,10 +1,11 @@
 //! The case: who bargains over what, what ends, what was said, who can say no, and when.
 //!
 //! Rooms: [`Proposal`] what may be signed; [`Approval`] who must say yes; [`ForecastEntries`] what the forecast is told;
-//! [`Claim`] the record; [`Series`] dated values.
+//! [`Issue`] and [`Preference`] what a package settles and is worth; [`Claim`] the record; [`Series`] dated values.
 
 mod approval;
 mod forecast;
+mod preference;
 mod proposal;
 mod record;
 mod series;
@@ -15,10 +16,11 @@ use rust_decimal::Decimal;
 use crate::quantity::{Figure, Unit, UnitNames};
 use crate::vocabulary::{BaseKind, CalendarKind, PriceBasis, Role, Status};
 
-pub use approval::{Approval, Bloc, PastVote, Quorum, Term, VoteBase, VoteRule};
+pub use approval::{Approval, Bloc, Chances, PastVote, Quorum, Term, VoteBase, VoteRule, Voters};
 pub use forecast::{DemandEntry, ForecastEntries, Judgement, JudgementOn, Noted};
+pub use preference::{Argument, Bend, Curve, Issue, Level, Preference, Range, Setting, Value, ValueOf};
 pub use proposal::{Adjustment, GrowthRule, KeyRule, Proposal, Rule, Split};
-pub use record::{Added, Claim, Ending, Grade, HistoryRow, Outcome, Source};
+pub use record::{Added, Claim, Ending, Grade, HistoryRow, Outcome, Several, Source};
 pub use series::{Series, SeriesValue};
 
 /// What every entry carries: since when it is public, and how sure it is.
@@ -78,6 +80,10 @@ pub struct Case {
     pub calendar: Vec<CalendarEntry>,
     /// What the forecast is told.
     pub forecast: ForecastEntries,
+    /// What a package settles, in order.
+    pub issues: Several<Issue>,
+    /// What the parties make of packages.
+    pub preferences: Several<Preference>,
     /// What nobody outside knows.
     pub unknowns: Vec<Unknown>,
     /// The record.

@@ -74,6 +74,8 @@ pub struct Proposal {
     pub of: Option<String>,
     /// Payments beside the yearly amounts.
     pub adjustments: Vec<Adjustment>,
+    /// Flags that voters react to, and how much of each.
+    pub flags: super::Several<(String, Decimal)>,
     /// What the entry rests on.
     pub basis: Vec<String>,
     /// Note.

@@ -70,6 +70,24 @@ impl<T: Hash> Hash for Added<T> {
     }
 }
 
+/// A list that the format gained later: where it is empty it adds nothing to a hash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Several<T>(pub Vec<T>);
+
+impl<T> Default for Several<T> {
+    fn default() -> Self {
+        Several(Vec::new())
+    }
+}
+
+impl<T: Hash> Hash for Several<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        if !self.0.is_empty() {
+            self.0.hash(state);
+        }
+    }
+}
+
 /// One line of the record.
 #[derive(Clone, Debug, Hash)]
 pub struct Claim {

@@ -1,10 +1,12 @@
 //! Reads approvals with their blocs, terms and past votes, the calendar and the unknowns.
 
 use super::common::{Ctx, Target, fraction};
-use super::votes;
-use crate::case::{Approval, Bloc, CalendarEntry, PastVote, Quorum, Term, Unknown, VoteBase, VoteRule};
+use super::{voters, votes};
+use crate::case::{
+    Added, Approval, Bloc, CalendarEntry, PastVote, Quorum, Several, Term, Unknown, VoteBase, VoteRule,
+};
 use crate::diagnostic::{Place, Remarks};
-use crate::text::{Section, Value, integer_of};
+use crate::text::{Section, Value, integer_of, text_of};
 use crate::vocabulary::{BlocSide, CalendarKind};
 
 const MOST_MEMBERS: i64 = 100_000;
@@ -31,10 +33,35 @@ fn approval(r: &mut Remarks, mut a: Section<'_>, cx: &mut Ctx, id: String) -> Op
     let blocs = blocs(r, &mut a);
     let terms = terms(r, &mut a, cx, &blocs, members);
     let votes = past_votes(r, &mut a, cx);
+    let any = blocs.iter().any(|b| b.chances.0.is_some());
+    let voters = Added(voters::voters(r, &mut a, cx, any));
+    let expected = Added(a.date(r, "expected"));
+    let overridden_by = Added(a.text_at(r, "overridden_by").map(|(id, at)| {
+        cx.refer(Target::Approval, &id, at);
+        id
+    }));
+    if overridden_by.0.as_deref() == Some(id.as_str()) {
+        r.mistake(a.at(), "a body cannot be overridden by itself", Some("name another approval".into()));
+    }
     let standing = cx.standing(r, &mut a, false);
     a.finish(r);
     let name = name.unwrap_or_else(|| id.clone());
-    Some(Approval { id, name, party: party?, rule: rule?, members, law, note, blocs, terms, votes, standing })
+    Some(Approval {
+        id,
+        name,
+        party: party?,
+        rule: rule?,
+        members,
+        law,
+        note,
+        blocs,
+        terms,
+        votes,
+        voters,
+        expected,
+        overridden_by,
+        standing,
+    })
 }
 
 fn rule(r: &mut Remarks, a: &mut Section<'_>) -> Option<VoteRule> {
@@ -108,9 +135,13 @@ fn blocs(r: &mut Remarks, a: &mut Section<'_>) -> Vec<Bloc> {
         b.require(r, "name", "name = \"…\"");
         let short = b.text(r, "short");
         let side = b.word(r, "side", BlocSide::parse, BlocSide::WORDS).unwrap_or(BlocSide::Other);
+        let seats = Added(b.integer(r, "seats", 0, MOST_MEMBERS).map(|n| n as u32));
+        let weight = Added(b.integer(r, "weight", 1, MOST_MEMBERS).map(|n| n as u32));
+        let chances = Added(voters::chances(r, &mut b));
         b.finish(r);
         let name = name.unwrap_or_else(|| id.clone());
-        list.push(Bloc { short: short.unwrap_or_else(|| name.clone()), id, name, side });
+        let short = short.unwrap_or_else(|| name.clone());
+        list.push(Bloc { id, name, short, side, seats, weight, chances });
     }
     list
 }
@@ -137,13 +168,35 @@ fn terms(r: &mut Remarks, a: &mut Section<'_>, cx: &mut Ctx, blocs: &[Bloc], ful
         }
         let sum = seats.iter().fold(0_u32, |sum, (_, n)| sum.saturating_add(*n));
         check_seats(r, &mut t, sum, members, full);
+        let sides = Several(sides(r, &mut t, blocs));
         let standing = cx.standing(r, &mut t, false);
         t.finish(r);
         if let Some(from) = from {
-            list.push(Term { id, from, members: members.map_or(sum, |m| m as u32), seats, standing });
+            list.push(Term { id, from, members: members.map_or(sum, |m| m as u32), seats, sides, standing });
         }
     }
     list.sort_by_key(|t: &Term| (t.from, t.standing.known_on));
+    list
+}
+
+/// Where blocs stand in a term, if not as they say themselves.
+fn sides(r: &mut Remarks, t: &mut Section<'_>, blocs: &[Bloc]) -> Vec<(String, BlocSide)> {
+    let mut list = Vec::new();
+    for e in t.pairs(r, "sides") {
+        if !blocs.iter().any(|b| b.id == e.key) {
+            let hint = r.did_you_mean(&e.key, blocs.iter().map(|b| b.id.as_str()));
+            r.mistake(e.at, format!("`{}` is not a bloc of this body", e.key), hint);
+        }
+        let Some(word) = text_of(&e.node, r) else { continue };
+        match BlocSide::parse(&word) {
+            Some(side) => list.push((e.key.clone(), side)),
+            None => r.mistake(
+                e.node.at,
+                format!("`{}` is not a side", crate::text::shorten(&word)),
+                Some(format!("one of: {}", BlocSide::WORDS.join(", "))),
+            ),
+        }
+    }
     list
 }
 

@@ -34,6 +34,8 @@ pub enum Target {
     Proposal,
     /// A party, `both`, `press` or `other`.
     Side,
+    /// An approval.
+    Approval,
 }
 
 /// State carried along while a case is read.

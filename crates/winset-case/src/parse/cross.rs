@@ -57,6 +57,7 @@ struct Ids<'a> {
     category: Vec<&'a str>,
     proposal: Vec<&'a str>,
     side: Vec<&'a str>,
+    approval: Vec<&'a str>,
 }
 
 impl<'a> Ids<'a> {
@@ -75,6 +76,7 @@ impl<'a> Ids<'a> {
             category: sorted(case.categories.iter().map(|x| &x.id)),
             proposal: sorted(case.proposals.iter().chain(&case.agreements).map(|x| &x.id)),
             side: sides(case),
+            approval: sorted(case.approvals.iter().map(|x| &x.id)),
         }
     }
 
@@ -118,6 +120,7 @@ impl<'a> Ids<'a> {
             Target::Base => (&self.base, "a base", "add [base.ID]"),
             Target::Category => (&self.category, "a category", "add [category.ID]"),
             Target::Proposal => (&self.proposal, "a proposal", "add [proposal.ID]"),
+            Target::Approval => (&self.approval, "an approval", "add [approval.ID]"),
             Target::Side => (&self.side, "a side", "a party id, both, press or other"),
         };
         if known.binary_search(&id).is_err() {

@@ -4,17 +4,20 @@ mod approvals;
 mod common;
 mod cross;
 mod forecast;
+mod issues;
 mod outcome;
 mod parties;
+mod preferences;
 mod proposals;
 mod record;
 mod tables;
+mod voters;
 mod votes;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::case::{Case, Outcome, Standing};
+use crate::case::{Case, Outcome, Several, Standing};
 use crate::diagnostic::{Diagnostic, Place, Remarks};
 use crate::quantity::{Unit, UnitNames};
 use crate::text::{Section, Table, overlay, read_toml};
@@ -215,6 +218,8 @@ fn read_case(
     let proposals = proposals::proposals(r, &mut s, &mut cx, "proposal");
     let agreements = proposals::proposals(r, &mut s, &mut cx, "agreement");
     let approvals = approvals::approvals(r, &mut s, &mut cx);
+    let issues = issues::issues(r, &mut s, &mut cx);
+    let preferences = preferences::preferences(r, &mut s, &mut cx, &issues);
     let calendar = approvals::calendar(r, &mut s, &mut cx);
     let unknowns = approvals::unknowns(r, &mut s, &mut cx);
     let forecast = forecast::forecast(r, &mut s, &mut cx);
@@ -240,6 +245,8 @@ fn read_case(
         approvals,
         calendar,
         forecast,
+        issues: Several(issues),
+        preferences: Several(preferences),
         unknowns,
         claims,
         history,

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::common::{Ctx, Target, fraction, fraction_of, is_change, single};
-use crate::case::{Adjustment, GrowthRule, KeyRule, Proposal, Rule, Split, Standing};
+use crate::case::{Adjustment, GrowthRule, KeyRule, Proposal, Rule, Several, Split, Standing};
 use crate::diagnostic::{Place, Remarks};
 use crate::quantity::{Figure, Per, Sign, Unit, UnitNames, grouped, parse_figure};
 use crate::text::{Node, Section, Value};
@@ -56,6 +56,7 @@ fn proposal(r: &mut Remarks, mut p: Section<'_>, cx: &mut Ctx, id: String) -> Pr
         cx.amounts.extend(amounts.iter().map(|f| (f.clone(), e.node.at, has_base)));
     }
     let adjustments = adjustments(r, &mut p, cx);
+    let flags = Several(super::voters::effects(r, &mut p, "flags"));
     let basis = basis(r, &mut p, cx);
     let note = p.text(r, "note");
     let split = split(r, &mut p, cx, first_year.as_ref());
@@ -78,6 +79,7 @@ fn proposal(r: &mut Remarks, mut p: Section<'_>, cx: &mut Ctx, id: String) -> Pr
         shares,
         of,
         adjustments,
+        flags,
         basis,
         note,
         standing,
@@ -170,7 +172,7 @@ fn check_first_year(r: &mut Remarks, f: &Figure, at: Place) {
 }
 
 /// The rule of a node: a word, a yearly growth, or a table.
-fn rule_of(r: &mut Remarks, node: &Node, cx: &mut Ctx) -> Option<Rule> {
+pub fn rule_of(r: &mut Remarks, node: &Node, cx: &mut Ctx) -> Option<Rule> {
     match &node.value {
         Value::Text(t) if t.trim() == "frozen" => Some(Rule::Frozen),
         Value::Text(t) => rule_text(r, t, node.at, &cx.names),
@@ -208,6 +210,8 @@ fn rule_text(r: &mut Remarks, text: &str, at: Place, names: &UnitNames) -> Optio
 
 fn growth_rule(r: &mut Remarks, mut s: Section<'_>, cx: &mut Ctx) -> Option<Rule> {
     let names = UnitNames::default();
+    // How tables call the rule, where it is one of the levels of an issue.
+    s.text(r, "name");
     let fixed = fraction(r, &mut s, "fixed", &names, -100, 1000).unwrap_or_default();
     let series: Vec<(String, Place)> =
         s.list("index").into_iter().filter_map(|n| crate::text::text_of(n, r).map(|t| (t, n.at))).collect();

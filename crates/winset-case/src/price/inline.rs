@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::case::{Case, GrowthRule, Proposal, Rule, Standing};
+use crate::case::{Case, GrowthRule, Proposal, Rule, Several, Standing};
 use crate::diagnostic::did_you_mean;
 use crate::quantity::{Bound, Figure, Per, Sign, Unit, parse_figure};
 use crate::vocabulary::SeriesKind;
@@ -54,6 +54,7 @@ pub fn inline(case: &Case, text: &str) -> Result<Proposal, String> {
         shares: Vec::new(),
         of: None,
         adjustments: Vec::new(),
+        flags: Several::default(),
         basis: Vec::new(),
         note: None,
         standing: Standing::from(jiff::civil::Date::constant(1, 1, 1)),

@@ -10,5 +10,5 @@ pub use harmless::{is_web_link, neutral};
 pub use layout::{LaidRow, Layout};
 pub use node::{Entry, Node, Table, Value, overlay, read_toml};
 pub use section::{Section, parse_date};
-pub(crate) use section::{figure_of, integer_of, is_id, shorten, text_of};
+pub(crate) use section::{decimal_of, figure_of, integer_of, is_id, shorten, text_of};
 pub use sheet::{Cell, Row, Sheet, read_sheet};

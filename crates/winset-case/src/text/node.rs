@@ -168,6 +168,8 @@ pub fn overlay(root: &mut Table, sets: &[String], remarks: &mut Remarks) {
 fn bare_value(text: &str, at: Place, remarks: &mut Remarks) -> Option<Value> {
     match DeValue::parse(text) {
         Ok(v) => node(v.get_ref(), at, remarks).map(|n| pinned(n, at).value),
+        // TOML wants a digit before the point; a person at a terminal writes .5 too.
+        Err(_) if text.parse::<rust_decimal::Decimal>().is_ok() => Some(Value::Number(text.to_owned())),
         Err(_) => Some(Value::Text(text.to_owned())),
     }
 }
