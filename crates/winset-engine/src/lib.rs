@@ -16,7 +16,8 @@
 //! 8. [`score`], [`baseline`], [`bootstrap`], [`random`]: how good it was, against what, and how surely.
 //! 9. [`project`]: clamped indices and levelised amounts.
 //! 10. [`value`]: what a level or an amount is worth to a party.
-//! 11. [`method`]: the one list of methods.
+//! 11. [`space`]: packages, the frontier, and what parties may settle on.
+//! 12. [`method`]: the one list of methods.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -33,5 +34,6 @@ pub mod predictive;
 pub mod project;
 pub mod random;
 pub mod score;
+pub mod space;
 pub mod special;
 pub mod value;
