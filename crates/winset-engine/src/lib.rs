@@ -15,9 +15,10 @@
 //! 7. [`pool`]: the weight a second method has earned.
 //! 8. [`score`], [`baseline`], [`bootstrap`], [`random`]: how good it was, against what, and how surely.
 //! 9. [`project`]: clamped indices and levelised amounts.
-//! 10. [`value`]: what a level or an amount is worth to a party.
-//! 11. [`space`]: packages, the frontier, and what parties may settle on.
-//! 12. [`method`]: the one list of methods.
+//! 10. [`vote`]: the chance that chambers approve an amount, and the largest amount they would.
+//! 11. [`value`]: what a level or an amount is worth to a party.
+//! 12. [`space`]: packages, the frontier, and what parties may settle on.
+//! 13. [`method`]: the one list of methods.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -37,3 +38,4 @@ pub mod score;
 pub mod space;
 pub mod special;
 pub mod value;
+pub mod vote;
