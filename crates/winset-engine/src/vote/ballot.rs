@@ -1,7 +1,7 @@
 //! A chamber made ready for counting: what does not change with the amount, the shift or the mood.
 
 use super::chamber::{Bloc, Chamber};
-use super::counts::{Thinned, binomial, convolve, tail, with_party_line};
+use super::counts::{PartyLine, Thinned, binomial, convolve, tail};
 use super::joint;
 use super::rule::{Base, Score};
 use crate::special::normal_cdf;
@@ -10,7 +10,7 @@ use libm::sqrt;
 /// Below this chance a missed quorum is left out of the count.
 const NEVER: f64 = 1e-13;
 /// Below this chance of passing the quorum is not asked for.
-const LOST: f64 = 1e-30;
+const LOST: f64 = 1e-20;
 
 pub(super) struct Ballot<'a> {
     pub chamber: &'a Chamber,
@@ -24,6 +24,8 @@ pub(super) struct Ballot<'a> {
     /// The smallest weight present at which a vote counts.
     pub quorum: usize,
     thinned: Vec<Thinned>,
+    /// For each bloc its party line, if it has one.
+    lines: Vec<Option<PartyLine>>,
 }
 
 impl<'a> Ballot<'a> {
@@ -51,7 +53,8 @@ impl<'a> Ballot<'a> {
         };
         let thinned = if all_vote { Vec::new() } else { blocs.iter().map(|(b, _)| thin(b)).collect() };
         let quorum = chamber.rule.quorum.max(1) as usize;
-        Some(Ballot { chamber, score, all_vote, present: present(&blocs), quorum, thinned, blocs })
+        let lines = blocs.iter().map(|(b, _)| line(chamber, b)).collect();
+        Some(Ballot { chamber, score, all_vote, present: present(&blocs), quorum, thinned, lines, blocs })
     }
 
     /// The numerator of a member's probit without the party line.
@@ -68,13 +71,11 @@ impl<'a> Ballot<'a> {
 
     /// The distribution of the number of a bloc's members who are for it, present or not.
     pub(super) fn intents(&self, bloc: usize, x: f64, shift: f64, z: f64) -> Vec<f64> {
-        let (b, _) = self.blocs[bloc];
-        if b.party_line == 0.0 {
-            let (yes, no) = self.yes(bloc, x, shift, z);
-            return binomial(b.seats as usize, yes, no);
+        if let Some(line) = &self.lines[bloc] {
+            return line.of(self.probit(bloc, x, shift, z));
         }
-        let own = 1.0 - self.chamber.mood_share - b.party_line;
-        with_party_line(b.seats as usize, self.probit(bloc, x, shift, z), b.party_line, own)
+        let (yes, no) = self.yes(bloc, x, shift, z);
+        binomial(self.blocs[bloc].0.seats as usize, yes, no)
     }
 
     /// The chance that the quorum is met.
@@ -84,26 +85,29 @@ impl<'a> Ballot<'a> {
 
     fn quorum_in_doubt(&self) -> bool {
         let missed: f64 = self.present.iter().take(self.quorum).sum();
-        // Yes of so many members is a quorum by itself; in an empty house a majority of nobody fails by its own bound.
+        // Yes of so many members is a quorum by itself.
         let by_itself = self.chamber.rule.base == Base::Members && self.score.bound >= self.quorum as u64;
-        let empty =
-            self.chamber.rule.quorum <= 1 && self.chamber.rule.base != Base::Members && self.score.bound > 0;
-        missed > NEVER && !by_itself && !empty
+        missed > NEVER && !by_itself
     }
 
     /// The chance of passing at a known mood.
     pub(super) fn pass(&self, x: f64, shift: f64, z: f64) -> f64 {
         let intents: Vec<Vec<f64>> = (0..self.blocs.len()).map(|j| self.intents(j, x, shift, z)).collect();
         let (line, zero) = self.scores(&intents);
-        let passed =
-            tail(&line, usize::try_from(self.score.bound).unwrap_or(usize::MAX).saturating_add(zero));
+        let from = usize::try_from(self.score.bound).unwrap_or(usize::MAX).saturating_add(zero);
+        let passed = tail(&line, from).min(1.0);
+        if self.quorum <= 1 {
+            // Nobody present is a score of 0, which would pass where 0 is enough.
+            let empty = if self.score.bound == 0 { self.present[0] } else { 0.0 };
+            return (passed - empty).max(0.0);
+        }
         if passed < LOST || !self.quorum_in_doubt() {
-            return passed.min(1.0);
+            return passed;
         }
         if self.all_vote {
             return 0.0;
         }
-        if line.iter().take(zero + self.score.bound as usize).sum::<f64>() < 1e-16 {
+        if line.iter().take(from).sum::<f64>() < 1e-15 {
             return self.quorum_met();
         }
         joint::pass(self, &intents, |j| self.yes(j, x, shift, z))
@@ -128,6 +132,13 @@ impl<'a> Ballot<'a> {
 pub(super) fn shares(chamber: &Chamber, bloc: &Bloc) -> (f64, f64) {
     let abstain = if chamber.rule.base == Base::Cast { bloc.abstain } else { 0.0 };
     (bloc.attendance, 1.0 - abstain)
+}
+
+fn line(chamber: &Chamber, bloc: &Bloc) -> Option<PartyLine> {
+    let own = 1.0 - chamber.mood_share - bloc.party_line;
+    // What is left of written shares such as .15 and .85 is rounding.
+    let own = if own < 1e-9 { 0.0 } else { own };
+    (bloc.party_line > 0.0).then(|| PartyLine::new(bloc.seats as usize, bloc.party_line, own))
 }
 
 fn present(blocs: &[(&Bloc, f64)]) -> Vec<f64> {

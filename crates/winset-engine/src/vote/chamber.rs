@@ -70,10 +70,12 @@ pub enum Unfit {
     TooHeavy,
 }
 
-/// The largest table an exact count may keep, in numbers.
+/// The largest table of a bloc, in numbers.
 const LARGEST: u64 = 1 << 24;
-/// The largest number of multiplications by which two blocs are joined.
+/// The longest distribution of a score.
 const LONGEST: u64 = 1 << 20;
+/// The largest joint distribution of presence and score, needed where absences may miss a quorum.
+const WIDEST: u64 = 1 << 22;
 
 impl Chamber {
     /// Checks that every number is in its range and that the chamber is not too heavy to count exactly.
@@ -105,12 +107,16 @@ impl Chamber {
             let n = u64::from(b.seats);
             n.saturating_mul(n).saturating_mul(span)
         };
-        self.seated().saturating_mul(span) > LONGEST || self.blocs.iter().map(table).any(|n| n > LARGEST)
+        let long = self.seated().saturating_mul(span);
+        let joint = self.rule.quorum > 1 && self.blocs.iter().any(|b| b.attendance < 1.0);
+        long > LONGEST
+            || (joint && long.saturating_mul(self.seated()) > WIDEST)
+            || self.blocs.iter().any(|b| table(b) > LARGEST)
     }
 
     /// The weight of all seats that are taken.
     pub(super) fn seated(&self) -> u64 {
-        self.blocs.iter().map(|b| u64::from(b.seats) * u64::from(b.weight)).sum()
+        self.blocs.iter().map(|b| u64::from(b.seats) * u64::from(b.weight)).fold(0, u64::saturating_add)
     }
 
     /// The members who sit there.

@@ -23,42 +23,81 @@ pub(super) fn binomial(n: usize, yes: f64, no: f64) -> Vec<f64> {
     pmf
 }
 
-/// The chances that 0 to n members of a bloc are for it, averaged over the party line.
+/// A bloc that votes by a party line, made ready to be averaged over it.
 ///
-/// `probit` is the numerator without the party line, `line` its share χ, `own` what is left to each member. The trapezoid runs
-/// over the probit of a member, in which a narrow party line needs no finer steps; the two ends, where all or none agree,
-/// follow from the sum and the mean.
-pub(super) fn with_party_line(n: usize, probit: f64, line: f64, own: f64) -> Vec<f64> {
-    let own = own.max(0.0);
-    let mean = normal_cdf(probit / sqrt(line + own));
-    if n == 1 || line <= 0.0 {
-        return binomial(n, mean, normal_cdf(-probit / sqrt(line + own)));
-    }
-    let mut pmf = inner(n, probit, sqrt(line), sqrt(own));
-    let of_mean: f64 = pmf.iter().enumerate().map(|(k, p)| k as f64 * p).sum();
-    let inside: f64 = pmf.iter().sum();
-    pmf[n] = (mean - of_mean / n as f64).max(0.0);
-    pmf[0] = (1.0 - inside - pmf[n]).max(0.0);
-    pmf
+/// The trapezoid runs over the probit of a member, in which a narrow party line needs no finer steps and a bloc's chances can
+/// be tabled; the two ends, where all or none agree, follow from the sum and the mean.
+pub(super) struct PartyLine {
+    n: usize,
+    /// √χ, and the square root of what is left to each member.
+    line: f64,
+    own: f64,
+    step: f64,
+    /// The chances given each probit of the grid; empty if they would fill too much memory.
+    given: Vec<f64>,
 }
 
-/// The same for 1 to n − 1 members; the ends are 0.
-fn inner(n: usize, probit: f64, line: f64, own: f64) -> Vec<f64> {
+impl PartyLine {
+    /// The probits beyond which a member is as good as certain, and the reach of the trapezoid over the party line.
     const REACH: f64 = 8.5;
-    let mut pmf = vec![0.0; n + 1];
-    if own <= 0.0 || !probit.is_finite() {
-        return pmf;
+    const LARGEST: f64 = 1e6;
+
+    pub(super) fn new(n: usize, share: f64, own: f64) -> PartyLine {
+        let (line, own) = (sqrt(share), sqrt(own.max(0.0)));
+        let step = (1.0 / sqrt(n as f64)).min(line / own / 8.0);
+        let mut bloc = PartyLine { n, line, own, step, given: Vec::new() };
+        if own > 0.0 && 2.0 * Self::REACH / step * (n + 1) as f64 <= Self::LARGEST {
+            let half = bloc.half();
+            bloc.given = (-half..=half).flat_map(|i| bloc.at(i)).collect();
+        }
+        bloc
     }
-    let step = (1.0 / sqrt(n as f64)).min(line / own / 8.0);
-    let low = ((probit - REACH * line) / own).max(-REACH);
-    let high = ((probit + REACH * line) / own).min(REACH);
-    for i in (low / step).ceil() as i64..=(high / step).floor() as i64 {
-        let u = i as f64 * step;
-        let weight = step * own / line * normal_pdf((own * u - probit) / line);
-        let given = binomial(n, normal_cdf(u), normal_cdf(-u));
-        (1..n).for_each(|k| pmf[k] += weight * given[k]);
+
+    fn half(&self) -> i64 {
+        (Self::REACH / self.step) as i64
     }
-    pmf
+
+    fn at(&self, i: i64) -> Vec<f64> {
+        let u = i as f64 * self.step;
+        binomial(self.n, normal_cdf(u), normal_cdf(-u))
+    }
+
+    /// The chances that 0 to n members are for it; `probit` is the numerator of a member's probit without the party line.
+    pub(super) fn of(&self, probit: f64) -> Vec<f64> {
+        let u = probit / sqrt(self.line * self.line + self.own * self.own);
+        if self.n == 1 {
+            return vec![normal_cdf(-u), normal_cdf(u)];
+        }
+        let mut pmf = self.inner(probit);
+        let of_mean: f64 = pmf.iter().enumerate().map(|(k, p)| k as f64 * p).sum();
+        let inside: f64 = pmf.iter().sum();
+        pmf[self.n] = (normal_cdf(u) - of_mean / self.n as f64).max(0.0);
+        pmf[0] = (1.0 - inside - pmf[self.n]).max(0.0);
+        pmf
+    }
+
+    /// The same for 1 to n − 1 members; the ends are 0.
+    fn inner(&self, probit: f64) -> Vec<f64> {
+        let mut pmf = vec![0.0; self.n + 1];
+        if self.own <= 0.0 || !probit.is_finite() {
+            return pmf;
+        }
+        let half = self.half();
+        let place = |w: f64| (probit + w * self.line) / self.own / self.step;
+        let low = (place(-Self::REACH).ceil() as i64).max(-half);
+        let high = (place(Self::REACH).floor() as i64).min(half);
+        for i in low..=high {
+            let w = (self.own * self.step * i as f64 - probit) / self.line;
+            let weight = self.step * self.own / self.line * normal_pdf(w);
+            let from = (i + half) as usize * (self.n + 1);
+            match self.given.get(from..from + self.n + 1) {
+                Some(given) => add(&mut pmf, given, weight),
+                None => add(&mut pmf, &self.at(i), weight),
+            }
+        }
+        (pmf[0], pmf[self.n]) = (0.0, 0.0);
+        pmf
+    }
 }
 
 /// The distribution of a sum: `line` with `pmf` added, each step of `pmf` being `stride` steps of `line`.
@@ -137,9 +176,9 @@ mod tests {
 
     #[test]
     fn a_party_line_keeps_the_mean_and_splits_a_bloc_of_one_mind() {
-        let mind = with_party_line(5, 0.25, 1.0, 0.0);
+        let mind = PartyLine::new(5, 1.0, 0.0).of(0.25);
         assert!((mind[5] - normal_cdf(0.25)).abs() < 1e-15 && mind[1..5].iter().all(|p| *p == 0.0));
-        let weak = with_party_line(40, 0.25, 0.3, 0.7);
+        let weak = PartyLine::new(40, 0.3, 0.7).of(0.25);
         let mean: f64 = weak.iter().enumerate().map(|(k, p)| k as f64 * p).sum();
         assert!((mean / 40.0 - normal_cdf(0.25)).abs() < 1e-14);
         // All of 40: the integral of q^40 over the party line, by the midpoint rule.

@@ -6,6 +6,9 @@
 use super::ballot::{Ballot, shares};
 use super::counts::{add, binomial};
 
+/// Outcomes of a whole bloc that are less likely are left out.
+const NEGLIGIBLE: f64 = 1e-18;
+
 /// What one step may add: weight present, places of the second coordinate, chance.
 type Cell = (usize, usize, f64);
 
@@ -73,7 +76,7 @@ fn whole_bloc(places: Places, weight: usize, come: f64, oppose: f64, intents: &[
             let abstain = binomial(v - y, 1.0 - oppose, oppose);
             let place = |a: usize| weight * (places.yes * y + places.abstain * a);
             let all = abstain.iter().enumerate().map(|(a, q)| (weight * v, place(a), present[v] * p * q));
-            cells.extend(all.filter(|c| c.2 > 0.0));
+            cells.extend(all.filter(|c| c.2 > NEGLIGIBLE));
         }
         among = one_less(&among);
     }

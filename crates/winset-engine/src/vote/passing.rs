@@ -16,8 +16,9 @@ const FARTHEST: f64 = 7.0;
 ///
 /// *Formula*: where the mood moves a chamber, a shift s only moves the mood, by s/√λ; so the chance given the mood is tabled
 /// once per amount, and the normal density once per shift. *Limits*: chambers whose shifts move the mood unequally are
-/// computed without the table, about twenty times slower. Majorities of 64 members or more use the normal rule of the method's
-/// page (within 3e-4 of [`super::pass_probability`]); others, weighted votes and party lines are exact.
+/// computed without the table, about twenty times slower. Majorities of 64 members or more, and
+/// up to three quarters of 128 or more, use the normal rule of the method's page, within 3e-4 of [`super::pass_probability`];
+/// smaller bodies, weighted votes and party lines are exact, and slower.
 pub struct Passing<'a> {
     chambers: &'a [Chamber],
     quick: Vec<Quick<'a>>,

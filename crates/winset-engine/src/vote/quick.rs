@@ -5,8 +5,10 @@ use super::rule::{Base, Score};
 use crate::special::{normal_cdf, normal_pdf};
 use libm::sqrt;
 
-/// Chambers of fewer members are counted exactly: the rule errs like one over the number of members.
+/// Chambers of fewer members are counted exactly where half decides: the rule errs like one over the number of members.
 const FEW: u64 = 64;
+/// The same where more than half is needed, and the normal shape is worse.
+const FEW_AWAY_FROM_HALF: u64 = 128;
 /// Weights present with a smaller chance are not drawn.
 const RARE: f64 = 1e-12;
 
@@ -24,7 +26,9 @@ impl<'a> Quick<'a> {
         // Near unanimity a tail decides, in which no normal rule holds.
         let tail = u64::from(rule.threshold.0) * 4 > u64::from(rule.threshold.1) * 3;
         let plain = ballot.blocs.iter().all(|(b, _)| b.weight == 1 && b.party_line == 0.0);
-        let exact = !plain || tail || ballot.chamber.heads() < FEW;
+        let half = u64::from(rule.threshold.0) * 2 == u64::from(rule.threshold.1);
+        let few = if half { FEW } else { FEW_AWAY_FROM_HALF };
+        let exact = !plain || tail || ballot.chamber.heads() < few;
         let by_count = ballot.all_vote || rule.base != Base::Cast;
         let score = if by_count { Score { up: 1, down: 0, bound: 0 } } else { ballot.score };
         let needed = |v: usize| match by_count {
