@@ -22,6 +22,10 @@ pub enum Command {
     Brief(Brief),
     /// Year by year, by category, by currency; present value; levelised amount; share of each named whole
     Price(Price),
+    /// Who can say no: needed, to spare, quorum, who is pivotal, what would sink it; then the odds
+    Vote(Vote),
+    /// Which packages both sides could sign and pass at home: win-sets, zone of agreement, frontier, solutions
+    Deals(Deals),
     /// Whether, when, how much, consent: from how such talks ended before, beside your judgement
     Forecast(Forecast),
     /// Every mistake at once, each with its place and what to do
@@ -112,6 +116,45 @@ pub struct Price {
     /// Write out how each amount comes about
     #[arg(long)]
     pub show_arithmetic: bool,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// `winset vote`.
+#[derive(Debug, ClapArgs)]
+pub struct Vote {
+    /// Case, day, overlay.
+    #[command(flatten)]
+    pub asked: Asked,
+    /// Proposals by id, or inline: "+13%, 7%/yr, 5y" [default: all proposals of the case]
+    pub proposals: Vec<String>,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// `winset deals`.
+#[derive(Debug, ClapArgs)]
+pub struct Deals {
+    /// Case, day, overlay.
+    #[command(flatten)]
+    pub asked: Asked,
+    /// Explain one package: #12, a method (nash), or "issue=level, issue=level, …"
+    #[arg(long, value_name = "PACKAGE")]
+    pub explain: Option<String>,
+    /// Solve by these methods too or instead: utilitarian, weighted_nash, least_relative_spread …
+    #[arg(long, value_name = "METHOD")]
+    pub method: Vec<String>,
+    /// Bargaining weights for weighted_nash, e.g. --weight US=2
+    #[arg(long, value_name = "PARTY=NUMBER")]
+    pub weight: Vec<String>,
+    /// Chance of ratification that a package must have, 0 to 1 [may be repeated; default: 0.5 and 0.75]
+    #[arg(long, value_name = "P")]
+    pub confidence: Vec<f64>,
+    /// List every package on the frontier
+    #[arg(long)]
+    pub frontier: bool,
     /// Form of the answer
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,

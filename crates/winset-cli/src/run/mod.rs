@@ -6,6 +6,7 @@ mod ask;
 mod brief;
 mod check;
 mod classes;
+mod deals;
 mod figures;
 mod forecast;
 mod new;
@@ -17,6 +18,7 @@ mod report;
 mod schema;
 mod session;
 mod verify;
+mod vote;
 
 use std::process::ExitCode;
 
@@ -35,6 +37,8 @@ pub fn run(command: Command) -> Result<ExitCode, Failure> {
     match command {
         Command::Brief(a) => brief::run(&a),
         Command::Price(a) => price::run(&a),
+        Command::Vote(a) => vote::run(&a),
+        Command::Deals(a) => deals::run(&a),
         Command::Forecast(a) => forecast::run(&a),
         Command::Check(a) => check::run(&a),
         Command::Record(a) => record::run(&a),
