@@ -1,0 +1,62 @@
+//! Discs by the hundred: one path for each way they are filled, so that a thousand of them stay small.
+
+use super::place::Sheet;
+use super::svg::{Element, num};
+use super::theme::Paint;
+
+/// How a disc is filled; told apart without colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Fill {
+    /// Filled.
+    Full,
+    /// Its lower half filled.
+    Half,
+    /// A ring.
+    Hollow,
+    /// A small dot.
+    Point,
+    /// A cross.
+    Cross,
+}
+
+/// Discs of one kind around their places.
+pub(crate) fn discs(sheet: &Sheet, places: &[(f64, f64)], fill: Fill, radius: f64, paint: Paint) -> String {
+    if places.is_empty() {
+        return String::new();
+    }
+    let line = (radius * 0.4).min(1.5);
+    match fill {
+        Fill::Full => beads(sheet, places, radius, paint, "round"),
+        Fill::Point => beads(sheet, places, (radius * 0.5).max(0.9), paint, "round"),
+        Fill::Hollow => {
+            beads(sheet, places, radius, paint, "round")
+                + &beads(sheet, places, radius - line, Paint::Paper, "round")
+        }
+        Fill::Half => {
+            let r = radius - line / 2.0;
+            let half = |(x, y): &(f64, f64)| {
+                format!("M{} {}a{r} {r} 0 0 0 {} 0z", num(x - r), num(*y), num(2.0 * r), r = num(r))
+            };
+            let d: String = places.iter().map(half).collect();
+            let halves = Element::new("path").attr("d", &d).attr("fill", &sheet.colour(paint)).end();
+            discs(sheet, places, Fill::Hollow, radius, paint) + &halves
+        }
+        Fill::Cross => {
+            let r = radius * 0.6;
+            let cross = |(x, y): &(f64, f64)| {
+                let (one, two) = (num(2.0 * r), num(-2.0 * r));
+                format!("M{} {}l{one} {one}m0 {two}l{two} {one}", num(x - r), num(y - r))
+            };
+            let d: String = places.iter().map(cross).collect();
+            let path = Element::new("path").attr("d", &d).attr("fill", "none");
+            path.attr("stroke", &sheet.colour(paint)).num("stroke-width", line.max(1.0)).end()
+        }
+    }
+}
+
+/// Round or square beads: lines of no length whose caps are seen.
+pub(crate) fn beads(sheet: &Sheet, places: &[(f64, f64)], radius: f64, paint: Paint, cap: &str) -> String {
+    let d: String = places.iter().map(|(x, y)| format!("M{} {}h0", num(*x), num(*y))).collect();
+    let path = Element::new("path").attr("d", &d).attr("fill", "none").attr("stroke", &sheet.colour(paint));
+    path.num("stroke-width", 2.0 * radius.max(0.3)).attr("stroke-linecap", cap).end()
+}
