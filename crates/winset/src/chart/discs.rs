@@ -60,3 +60,34 @@ pub(crate) fn beads(sheet: &Sheet, places: &[(f64, f64)], radius: f64, paint: Pa
     let path = Element::new("path").attr("d", &d).attr("fill", "none").attr("stroke", &sheet.colour(paint));
     path.num("stroke-width", 2.0 * radius.max(0.3)).attr("stroke-linecap", cap).end()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::place::Width;
+    use super::super::theme::{Theme, colour};
+    use super::super::words::Lang;
+    use super::*;
+
+    #[test]
+    fn fills_are_told_apart_without_colour() {
+        let sheet = Sheet::new("grey", Lang::En, Width::Wide, Theme::Light);
+        let fills = [Fill::Full, Fill::Half, Fill::Hollow, Fill::Point, Fill::Cross];
+        let paints = [Paint::Official, Paint::Axis].map(|paint| colour(Theme::Light, paint));
+        let grey = |markup: String| paints.iter().fold(markup, |m, paint| m.replace(paint, "ink"));
+        for paint in [Paint::Official, Paint::Axis] {
+            let seen = fills.map(|fill| grey(discs(&sheet, &[(9.0, 9.0)], fill, 4.5, paint)));
+            for (i, one) in seen.iter().enumerate() {
+                assert!(seen[..i].iter().all(|other| other != one), "{one}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_thousand_discs_are_one_path() {
+        let sheet = Sheet::new("many", Lang::En, Width::Wide, Theme::Page);
+        let places: Vec<(f64, f64)> = (0..1000).map(|i| (f64::from(i) / 7.0, 3.0)).collect();
+        let markup = discs(&sheet, &places, Fill::Full, 2.0, Paint::Official);
+        assert_eq!((markup.matches("<path").count(), markup.matches("h0").count()), (1, 1000));
+        assert_eq!(discs(&sheet, &[], Fill::Half, 2.0, Paint::Axis), "");
+    }
+}

@@ -3,16 +3,17 @@
 use super::axis::{self, Axis};
 use super::discs::{Fill, beads, discs};
 use super::frame::{self, Drawing, Frame};
+use super::frontier_words::{self, detail, spoken};
 use super::label::{label_by_number, label_facing};
 use super::marks::{RADIUS, Symbol, symbol};
 use super::place::{Anchor, Rect, Sheet, Stroke, Width, line_rect, solid};
 use super::plane::{Plane, cells, is_drawable, spread, stairs, undominated};
 use super::scale::number;
 use super::svg::Element;
-use super::table::{Align, Table};
+use super::table::Table;
 use super::text::{Block, bold, measure, plain, soft};
 use super::theme::{Paint, Theme};
-use super::words::{Words, put, with, words};
+use super::words::{with, words};
 
 /// Packages in the plane of two parties' utilities, each from 0 to 1.
 ///
@@ -67,13 +68,11 @@ pub struct Solution {
 }
 
 /// Packages below the frontier that are drawn one by one at most.
-const POINTS: usize = 400;
+pub(crate) const POINTS: usize = 400;
 /// Discs of the frontier that are drawn at most.
 const DISCS: usize = 900;
-/// Rows of the frontier in the table at most.
-const ROWS: usize = 200;
 /// Solutions that are drawn at most.
-const SOLUTIONS: usize = 12;
+pub(crate) const SOLUTIONS: usize = 12;
 
 impl Frontier {
     /// Draws the chart.
@@ -83,29 +82,7 @@ impl Frontier {
 
     /// Says the chart in a table: the solutions, without a deal, then the frontier from the left.
     pub fn table(&self) -> Table {
-        let words = words(self.frame.lang);
-        let heads = [
-            (words.package, Align::Left),
-            (self.x_name.as_str(), Align::Right),
-            (self.y_name.as_str(), Align::Right),
-            (words.ratification, Align::Right),
-            (words.detail, Align::Left),
-        ];
-        let mut table = Table::new(&self.frame.heading, &heads);
-        for s in &self.solutions {
-            table.row(cells_of(&s.name, s.u, s.p, &s.label));
-        }
-        table.row(cells_of(words.no_deal, self.disagreement, None, ""));
-        let frontier = self.frontier();
-        let step = frontier.len().div_ceil(ROWS).max(1);
-        let shown: Vec<&Package> = frontier.iter().step_by(step).collect();
-        for package in &shown {
-            table.row(cells_of(words.frontier, package.u, package.p, ""));
-        }
-        if frontier.len() > shown.len() {
-            table.row(vec![format!("+{}", frontier.len() - shown.len())]);
-        }
-        table
+        frontier_words::table(self)
     }
 
     /// Draws the chart and keeps the places of its words.
@@ -174,61 +151,7 @@ impl Frontier {
         places
     }
 
-    fn threshold(&self) -> f64 {
-        if self.p_threshold > 0.0 && self.p_threshold <= 1.0 { self.p_threshold } else { 0.5 }
-    }
-
-    fn fill(&self, p: Option<f64>) -> Fill {
-        match p.filter(|p| p.is_finite()) {
-            None => Fill::Point,
-            Some(p) if p >= self.threshold() => Fill::Full,
-            Some(p) if p >= self.threshold() / 2.0 => Fill::Half,
-            Some(_) => Fill::Hollow,
-        }
-    }
-
-    /// The words of a class of chances.
-    fn class(&self, fill: Fill, words: &Words) -> String {
-        let (high, low) = (percent(self.threshold()), percent(self.threshold() / 2.0));
-        match fill {
-            Fill::Full => put(words.at_least, &high),
-            Fill::Half => format!("{low} – {high}"),
-            Fill::Hollow => put(words.below, &low),
-            _ => words.no_chance.to_owned(),
-        }
-    }
-
-    fn legend(&self) -> Vec<(Symbol, String)> {
-        let words = words(self.frame.lang);
-        let frontier = self.frontier();
-        let mut items = Vec::new();
-        if !frontier.is_empty() {
-            items.push((Symbol::Curve(Paint::Ink, ""), words.frontier.to_owned()));
-        }
-        let mut first = true;
-        for fill in [Fill::Full, Fill::Half, Fill::Hollow, Fill::Point] {
-            if frontier.iter().any(|p| self.fill(p.p) == fill) {
-                let class = self.class(fill, words);
-                let lead = first && fill != Fill::Point;
-                first = false;
-                let name = if lead { format!("{}: {class}", words.ratification) } else { class };
-                items.push((Symbol::Disc(fill, Paint::Official), name));
-            }
-        }
-        if is_drawable(self.disagreement) {
-            items.push((Symbol::Plus, words.no_deal.to_owned()));
-        }
-        match self.others_count() {
-            0 => {}
-            n if n <= POINTS => {
-                items.push((Symbol::Disc(Fill::Point, Paint::Axis), words.other_packages.to_owned()));
-            }
-            _ => items.push((Symbol::Cells, words.dense_packages.to_owned())),
-        }
-        items
-    }
-
-    fn others_count(&self) -> usize {
+    pub(crate) fn others_count(&self) -> usize {
         self.packages.iter().filter(|p| !p.on_frontier && is_drawable(p.u)).count()
     }
 
@@ -371,38 +294,6 @@ impl Frontier {
             }
         }
     }
-
-    fn about(&self) -> String {
-        let words = words(self.frame.lang);
-        let drawable = self.solutions.iter().filter(|s| is_drawable(s.u));
-        drawable.take(SOLUTIONS).map(|s| spoken(s, words) + ".").collect::<Vec<_>>().join(" ")
-    }
-}
-
-/// A chance in per cent.
-fn percent(p: f64) -> String {
-    let p = p.clamp(0.0, 1.0) * 100.0;
-    if p > 0.0 && p < 10.0 { format!("{} %", number((p * 10.0).round() / 10.0)) } else { format!("{p:.0} %") }
-}
-
-/// A solution in one line.
-pub(crate) fn spoken(solution: &Solution, words: &Words) -> String {
-    let detail = detail(solution, words);
-    let u = format!("{:.2} / {:.2}", solution.u.0, solution.u.1);
-    let parts = [u, detail].into_iter().filter(|part| !part.is_empty());
-    format!("{}: {}", solution.name, parts.collect::<Vec<_>>().join(", "))
-}
-
-fn detail(solution: &Solution, words: &Words) -> String {
-    let p = solution.p.filter(|p| p.is_finite()).map(|p| put(words.ratified, &percent(p)));
-    let parts = [solution.label.clone(), p.unwrap_or_default()];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
-}
-
-fn cells_of(name: &str, u: (f64, f64), p: Option<f64>, detail: &str) -> Vec<String> {
-    let figure = |v: f64| if is_drawable((v, 0.0)) { format!("{v:.3}") } else { String::new() };
-    let p = p.filter(|p| p.is_finite()).map(percent).unwrap_or_default();
-    vec![name.to_owned(), figure(u.0), figure(u.1), p, detail.to_owned()]
 }
 
 fn named<'a>(label: &'a str, name: &'a str) -> &'a str {

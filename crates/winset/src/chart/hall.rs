@@ -11,6 +11,8 @@ pub(crate) struct Hall {
     pub(crate) base: f64,
     pub(crate) inner: f64,
     pub(crate) outer: f64,
+    /// How far the line of the votes needed reaches beyond the seats.
+    pub(crate) reach: f64,
 }
 
 /// Seats in order from the left end: the share of the half circle passed at each, and its place.
@@ -110,7 +112,7 @@ fn turn(i: usize, count: usize) -> f64 {
 mod tests {
     use super::*;
 
-    const HALL: Hall = Hall { middle: 380.0, base: 300.0, inner: 80.0, outer: 190.0 };
+    const HALL: Hall = Hall { middle: 380.0, base: 300.0, inner: 80.0, outer: 190.0, reach: 18.0 };
 
     #[test]
     fn every_seat_has_a_place_that_no_other_touches() {

@@ -114,7 +114,10 @@ fn needed(chart: &Hemicycle, sheet: &mut Sheet, hall: &Hall, turn: &dyn Fn(f64) 
     if votes > 0.0 && votes <= chart.votes() {
         let block = Block::of(&put(sheet.words().needed, &number(votes)), bold(12.0), 150.0, 1);
         let at = turn(votes);
-        label_facing(sheet, &block, hall.point(at, hall.outer + 18.0), 0.0, area, facing(at));
+        let end = hall.point(at, hall.outer + hall.reach);
+        // Without room on either side the line below the half circle still says it.
+        let _ = label_facing(sheet, &block, end, 0.0, area, facing(at))
+            || label_facing(sheet, &block, end, 0.0, area, (0.0, -1.0));
     }
 }
 
@@ -161,9 +164,9 @@ fn below(chart: &Hemicycle, sheet: &mut Sheet) {
 fn number_at(sheet: &mut Sheet, hall: &Hall, turn: f64, n: usize, area: &Rect) {
     let style = bold(11.0);
     let number = n.to_string();
-    for away in [16.0, 27.0, 38.0] {
+    for away in [17.0, 28.0, 39.0] {
         let (x, y) = hall.point(turn, hall.outer + away);
-        let base = (y + 4.0).min(hall.base);
+        let base = (y + 3.4).min(hall.base);
         let rect = line_rect(&number, x, base, Anchor::Middle, style);
         if area.holds(&rect) && sheet.is_free(&rect.grown(1.0)) {
             return sheet.word(&number, x, base, Anchor::Middle, style);

@@ -112,8 +112,9 @@ impl Hemicycle {
         frame::legend(&mut sheet, &self.legend());
         let numbered = width == Width::Narrow || self.blocs.len() > hall_words::NAMED;
         let outer = width.pick(190.0, 148.0);
-        let top = sheet.y + if numbered { 50.0 } else { self.room_above() };
-        let hall = Hall { middle: width.px() / 2.0, base: top + outer, inner: outer * 0.46, outer };
+        let top = sheet.y + if numbered { 54.0 } else { self.room_above() };
+        let reach = if numbered { 27.0 } else { 18.0 };
+        let hall = Hall { middle: width.px() / 2.0, base: top + outer, inner: outer * 0.46, outer, reach };
         let places = self.by_seats().then(|| hall.places(self.all_seats() as usize));
         self.blocs_drawn(&mut sheet, &hall, places.as_ref());
         sheet.mark_hall(&hall);
@@ -125,7 +126,7 @@ impl Hemicycle {
     /// Room above the seats: the more short arcs, the more names stand above each other.
     fn room_above(&self) -> f64 {
         let short = self.blocs.iter().filter(|b| b.votes() > 0.0 && b.votes() < 0.08 * self.votes()).count();
-        54.0 + 16.0 * short.min(4) as f64
+        68.0 + 14.0 * short.min(3) as f64
     }
 
     /// Whether seats have other than one vote.
@@ -283,7 +284,7 @@ impl Hemicycle {
             sheet.stop(&label, |sheet| sheet.draw(&(whole.num("stroke-width", 1.0).end() + &part)));
         }
         if let Some(turn) = self.line(places) {
-            let (from, to) = (hall.point(turn, inner - 5.0), hall.point(turn, hall.outer + 18.0));
+            let (from, to) = (hall.point(turn, inner - 5.0), hall.point(turn, hall.outer + hall.reach));
             sheet.line_over(from, to, solid(Paint::Paper, 4.4));
             sheet.line_over(from, to, solid(Paint::Ink, 2.0));
             sheet.mark(Rect::new(to.0 - 2.0, to.1, 4.0, hall.base - to.1));

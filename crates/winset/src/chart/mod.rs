@@ -16,7 +16,7 @@
 //! [`axis`] the level axis;
 //! [`table`] the table beside a picture; then what they draw with: words, theme, scale, text,
 //! place, label, pack, marks, discs, svg; and what single charts keep apart: bar_columns, bar_rows, curve_events, curve_path,
-//! hall, hall_words, plane.
+//! hall, hall_words, plane, frontier_words.
 
 pub mod axis;
 pub mod date_curve;
@@ -35,6 +35,7 @@ mod bar_rows;
 mod curve_events;
 mod curve_path;
 mod discs;
+mod frontier_words;
 mod hall;
 mod hall_words;
 mod label;

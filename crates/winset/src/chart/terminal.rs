@@ -2,7 +2,8 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::frontier::{Frontier, Package, spoken};
+use super::frontier::{Frontier, Package};
+use super::frontier_words::spoken;
 use super::hall_words::{count, finding};
 use super::hemicycle::Hemicycle;
 use super::plane::{Plane, is_drawable};
@@ -23,7 +24,7 @@ const BLOCS: usize = 40;
 ///
 /// let packages = [Package { u: (0.5, 0.75), on_frontier: true, ..Package::default() }];
 /// let lines = scatter(&packages, &[('N', (1.0, 1.0))], (0.0, 0.0), 32, 5);
-/// assert_eq!(lines.lines().next(), Some(" 1.00 |                         N"));
+/// assert_eq!(lines.lines().next(), Some(" 1.00 |                        N"));
 /// ```
 pub fn scatter(
     packages: &[Package],
