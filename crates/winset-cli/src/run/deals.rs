@@ -2,8 +2,8 @@
 
 use std::process::ExitCode;
 
-use winset::deals::{Asked, Failed, deals, explain, explained_json, explained_report, json, report};
-use winset::view;
+use winset::deals::{Asked, Failed, Listing, deals, explain, explained_json, explained_report, json, report};
+use winset::{pictures, view};
 
 use super::ask;
 use crate::args::{Deals, Format};
@@ -41,7 +41,7 @@ pub fn run(a: &Deals) -> Result<ExitCode, Failure> {
     };
     let table = || match &explained {
         Some(e) => explained_report(&q, &answer, e),
-        None => report(&q, &answer, a.frontier || a.format == Format::Csv),
+        None => report(&q, &answer, listing(a)),
     };
     let text = match a.format {
         Format::Text => view::text::write(&table()),
@@ -54,10 +54,26 @@ pub fn run(a: &Deals) -> Result<ExitCode, Failure> {
             winset::json::text(&value)
         }
         Format::Html => view::html::write(&table()),
-        Format::Svg => String::new(),
+        Format::Svg => match pictures::plane(&q, &answer) {
+            Some(chart) => pictures::stand_alone(&chart),
+            None => {
+                to_stderr("winset: only the packages of two parties lie in a plane; ask for csv or html");
+                return Ok(ExitCode::from(1));
+            }
+        },
     };
     to_stdout(&text)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// A terminal gets a plane, a page some packages, a sheet all of them.
+fn listing(a: &Deals) -> Listing {
+    match a.format {
+        _ if a.frontier => Listing::All,
+        Format::Csv => Listing::All,
+        Format::Html => Listing::Some,
+        _ => Listing::Plane,
+    }
 }
 
 /// `US=2`.

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use winset::vote::{json, report, votes};
-use winset::{class, view};
+use winset::{class, pictures, view};
 
 use super::ask;
 use crate::args::{Format, Vote};
@@ -32,7 +32,17 @@ pub fn run(a: &Vote) -> Result<ExitCode, Failure> {
         Format::Csv => view::csv::write(&table()),
         Format::Json => winset::json::text(&json(&q, &answer)),
         Format::Html => view::html::write(&table()),
-        Format::Svg => String::new(),
+        Format::Svg => {
+            let first = (!answer.proposals.is_empty()).then_some(0);
+            let chart = answer.bodies.iter().find_map(|b| pictures::hall(&q, &answer, b, first));
+            match chart {
+                Some(chart) => pictures::stand_alone(&chart),
+                None => {
+                    to_stderr("winset: no body is counted in seats, so there is nothing to draw");
+                    return Ok(ExitCode::from(1));
+                }
+            }
+        }
     };
     to_stdout(&text)?;
     Ok(ExitCode::SUCCESS)

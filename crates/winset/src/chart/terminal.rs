@@ -109,6 +109,11 @@ impl Frontier {
 }
 
 impl Hemicycle {
+    /// The word that begins the line of all blocs together.
+    pub fn total_word(&self) -> &'static str {
+        words(self.frame.lang).total
+    }
+
     /// The chart as lines of plain characters, each at most 79 columns: one a bloc, then all together with a `|` at the votes needed.
     ///
     /// `#` is an expected yes, `-` is not, `?` has no estimate.

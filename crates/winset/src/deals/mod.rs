@@ -11,7 +11,7 @@ pub use answer::{Asked, Deals, Failed, Front, Lot, Solved, WinSetShare, deals};
 pub use explain::{Explained, SideWorth, Term, Trade, explain};
 pub use json::{explained as explained_json, json};
 pub use premium::{MoneyZone, Premium};
-pub use show::{explained as explained_report, report};
+pub use show::{Listing, blocks, explained as explained_report, lead, method_words, report};
 
 use winset_engine::space::{Concept, METHODS};
 

@@ -7,13 +7,24 @@ use super::explain::{Explained, Trade};
 use crate::fmt::{Scale, UNKNOWN, log_change, probability, weekday};
 use crate::package::Packages;
 use crate::question::Question;
-use crate::report::{Report, Table, foot};
+use crate::report::{Block, Report, Table, foot};
 
 /// Packages of the frontier that a table shows unless all are asked for.
 const SHOWN: usize = 8;
 
+/// How the frontier is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listing {
+    /// As a plane of characters.
+    Plane,
+    /// A few packages of it, evenly spread.
+    Some,
+    /// All packages of it.
+    All,
+}
+
 /// The report.
-pub fn report(q: &Question, d: &Deals<'_>, all: bool) -> Report {
+pub fn report(q: &Question, d: &Deals<'_>, listing: Listing) -> Report {
     let mut r = Report {
         title: q.case.title.clone(),
         beside: format!("deals, as of {}", weekday(q.as_of)),
@@ -21,12 +32,12 @@ pub fn report(q: &Question, d: &Deals<'_>, all: bool) -> Report {
         foot: foot(q.as_of, &q.hash),
         ..Report::default()
     };
-    blocks(&mut r, d, all);
+    blocks(&mut r, q, d, listing);
     r
 }
 
 /// Everything below the lead, as a page takes it too.
-pub fn blocks(r: &mut Report, d: &Deals<'_>, all: bool) {
+pub fn blocks(r: &mut Report, q: &Question, d: &Deals<'_>, listing: Listing) {
     r.heading("What parties may settle on");
     r.table(solutions(d));
     r.lines(beside_solutions(d));
@@ -35,8 +46,12 @@ pub fn blocks(r: &mut Report, d: &Deals<'_>, all: bool) {
         r.lines(zone(d));
     }
     r.heading("Frontier");
-    r.table(frontier(d, all));
-    r.lines(notes(d));
+    let plane = (listing == Listing::Plane).then(|| crate::pictures::frontier(q, d)).flatten();
+    match plane {
+        Some(plane) => plane.lines().into_iter().for_each(|l| r.push(Block::Art(l))),
+        None => r.table(frontier(d, listing == Listing::All)),
+    }
+    r.lines(notes(d, listing));
 }
 
 /// How a count is written: with commas, or as a power of ten where it is long.
@@ -206,7 +221,7 @@ fn beside_solutions(d: &Deals<'_>) -> Vec<String> {
             ));
         }
     }
-    lines.extend(d.solutions.iter().filter(|s| s.method == "nash").filter_map(|s| lot(d, s)));
+    lines.extend(d.solutions.iter().filter(|s| s.method == "nash").filter_map(|s| lot(d, s, &common)));
     let summary = |m: &str| {
         METHODS.iter().find(|x| x.name == m).map(|x| format!("{}: {}", method_words(m, None), x.summary))
     };
@@ -223,17 +238,20 @@ fn beside_solutions(d: &Deals<'_>) -> Vec<String> {
     lines
 }
 
-fn lot(d: &Deals<'_>, s: &Solved) -> Option<String> {
+fn lot(d: &Deals<'_>, s: &Solved, common: &[&str]) -> Option<String> {
     let l = s.lot.as_ref()?;
     if l.a.0 == l.b || l.a.1 >= 1.0 - 1e-9 {
         return None;
     }
+    // What all solutions settle alike need not be repeated, unless the lot settles it otherwise.
+    let (both, _) = d.packages.common(&[&l.a.0, &l.b, &s.levels]);
+    let same: Vec<&str> = common.iter().copied().filter(|id| both.contains(id)).collect();
     Some(format!(
         "by lot {} would be {} of “{}” and otherwise “{}” ({}, {})",
         method_words(s.method, s.confidence),
         probability(l.a.1),
-        d.packages.name(&l.a.0),
-        d.packages.name(&l.b),
+        d.packages.name_but(&l.a.0, &same),
+        d.packages.name_but(&l.b, &same),
         two(l.u[0]),
         two(l.u[1])
     ))
@@ -302,13 +320,13 @@ fn frontier(d: &Deals<'_>, all: bool) -> Table {
     t
 }
 
-fn notes(d: &Deals<'_>) -> Vec<String> {
+fn notes(d: &Deals<'_>, listing: Listing) -> Vec<String> {
     let mut lines = Vec::new();
     let rational = d.frontier.iter().filter(|f| f.rational).count();
-    if rational > SHOWN {
-        lines.push(format!(
-            "{SHOWN} of {rational}, evenly spread; --frontier lists all, --explain '#INDEX' explains one"
-        ));
+    if listing == Listing::Plane && rational > 0 {
+        lines.push("--frontier lists its packages, --explain '#INDEX' or --explain nash explains one".into());
+    } else if listing == Listing::Some && rational > SHOWN {
+        lines.push(format!("{SHOWN} of {rational}, evenly spread"));
     } else if rational == 0 && !d.frontier.is_empty() {
         lines.push("no package on the frontier is better for all than no deal".into());
     }

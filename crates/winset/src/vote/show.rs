@@ -5,7 +5,7 @@ use winset_case::price::Unanswerable;
 use super::answer::{BodyCount, BodyVote, Passing, Sitting, Votes};
 use crate::fmt::{UNKNOWN, day, log_change, probability, weekday};
 use crate::question::Question;
-use crate::report::{Report, Table, foot};
+use crate::report::{Block, Report, Table, foot};
 
 /// Proposals whose counts stand beside the blocs; the odds list all.
 const BESIDE: usize = 3;
@@ -25,20 +25,20 @@ pub fn report(q: &Question, v: &Votes) -> Report {
         ]);
         return r;
     }
-    blocks(&mut r, v);
+    blocks(&mut r, q, v);
     r
 }
 
 /// The bodies and the odds, as a page takes them too.
-pub fn blocks(r: &mut Report, v: &Votes) {
+pub fn blocks(r: &mut Report, q: &Question, v: &Votes) {
     for b in &v.bodies {
-        body(r, v, b);
+        body(r, q, v, b);
     }
     odds(r, v);
 }
 
-/// What each proposal comes to in the first body that is counted.
-fn lead(v: &Votes) -> Vec<String> {
+/// What each proposal comes to in the bodies that are counted.
+pub fn lead(v: &Votes) -> Vec<String> {
     let mut list = Vec::new();
     for (i, p) in v.proposals.iter().enumerate().take(BESIDE) {
         for b in v.bodies.iter().filter(|b| !b.single) {
@@ -63,7 +63,7 @@ fn spare(needed: u32, spare: i64) -> String {
     }
 }
 
-fn body(r: &mut Report, v: &Votes, b: &BodyVote) {
+fn body(r: &mut Report, q: &Question, v: &Votes, b: &BodyVote) {
     r.heading(format!("{}: {}", b.state.place, b.state.name));
     let mut lines = vec![b.state.rule.clone()];
     lines.extend(b.overridden_by.as_ref().map(|by| format!("{by} can say yes in its place")));
@@ -82,7 +82,20 @@ fn body(r: &mut Report, v: &Votes, b: &BodyVote) {
     if let Some(s) = b.then.as_ref().or(b.now.as_ref()).filter(|s| !s.blocs.is_empty()) {
         r.table(blocs(v, b, s));
     }
+    for (i, p) in v.proposals.iter().enumerate().take(BESIDE) {
+        bar(r, q, v, b, i, &short(&p.id));
+    }
     r.lines(told(b));
+}
+
+/// All votes in one line, with a mark at those needed.
+fn bar(r: &mut Report, q: &Question, v: &Votes, b: &BodyVote, i: usize, name: &str) {
+    let Some(hall) = b.counts[i].as_ref().and_then(|_| crate::pictures::hemicycle(q, v, b, Some(i))) else {
+        return;
+    };
+    if let Some(line) = hall.lines().iter().find_map(|l| l.strip_prefix(hall.total_word())) {
+        r.push(Block::Art(format!("{name:<16} {}", line.trim_start())));
+    }
 }
 
 /// Members, quorum, and what is needed when all and when as many as last time are there.
