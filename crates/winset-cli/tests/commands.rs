@@ -7,12 +7,14 @@ use std::io::Read;
 use std::path::Path;
 use std::process::Stdio;
 
-use support::{JAPAN, KOREA, NATO, append, cases, command, copy, run, run_in};
+use support::{JAPAN, KOREA, MINI, NATO, append, cases, command, copy, run, run_in};
 
 /// The commands of this version, in the order of the help.
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 15] = [
     "brief",
     "price",
+    "vote",
+    "deals",
     "forecast",
     "check",
     "record",
@@ -26,9 +28,9 @@ const COMMANDS: [&str; 13] = [
     "man",
 ];
 /// Commands of later versions: none may be named before it is there.
-const LATER: [&str; 14] = [
-    "vote", "deals", "whatif", "explain", "timeline", "link", "seal", "score", "backtest", "share", "import",
-    "export", "calendar", "serve",
+const LATER: [&str; 12] = [
+    "whatif", "explain", "timeline", "link", "seal", "score", "backtest", "share", "import", "export",
+    "calendar", "serve",
 ];
 
 /// A run that must have failed with a code, without a result, and with words on stderr.
@@ -535,6 +537,17 @@ fn golden() -> Vec<(String, Vec<&'static str>)> {
         format!("brief-{KOREA}-since"),
         vec!["brief", KOREA, "--as-of", "2019-11-19", "--since", "2019-11-01"],
     ));
+    all.push((
+        format!("vote-{KOREA}"),
+        vec!["vote", KOREA, "--as-of", "2019-11-19", "us-opening", "+13.9%, defence-budget, 5y"],
+    ));
+    all.push((format!("vote-{MINI}"), vec!["vote", MINI, "+13.9 %", "+50 %"]));
+    all.push((format!("deals-{KOREA}"), vec!["deals", KOREA, "--as-of", "2019-11-19"]));
+    all.push((
+        format!("deals-{MINI}-frontier"),
+        vec!["deals", MINI, "--frontier", "--method", "utilitarian"],
+    ));
+    all.push((format!("deals-{MINI}-nash"), vec!["deals", MINI, "--explain", "nash"]));
     all.push((format!("forecast-{KOREA}-ended"), vec!["forecast", KOREA]));
     all.push((
         format!("forecast-{KOREA}-whole"),

@@ -4,10 +4,11 @@ mod support;
 
 use jsonschema::Validator;
 use serde_json::{Value, json as value};
-use support::{JAPAN, KOREA, NATO, json, run, run_in};
+use support::{JAPAN, KOREA, MINI, NATO, json, run, run_in};
 
-const NAMES: [&str; 9] =
-    ["brief", "check", "classes", "figures", "forecast", "price", "read", "record", "verify"];
+const NAMES: [&str; 11] = [
+    "brief", "check", "classes", "deals", "figures", "forecast", "price", "read", "record", "verify", "vote",
+];
 
 fn schema(name: &str) -> Value {
     serde_json::from_str(&run(&["schema", name]).done()).expect("a schema is JSON")
@@ -169,6 +170,38 @@ fn price_amounts_are_exact_numbers_without_an_exponent() {
     assert!(text.contains("\"amount\": 1183300000000,"), "{text}");
     let exponent = |w: &str| w.trim_end_matches(',').parse::<f64>().is_ok() && w.contains(['e', 'E']);
     assert_eq!(text.split_whitespace().find(|w| exponent(w)), None);
+}
+
+#[test]
+fn votes_and_deals_of_every_case_on_every_day_hold() {
+    let (votes, deals) = (validator("vote"), validator("deals"));
+    let mut seen = [0; 5];
+    let days = DAYS.iter().flat_map(|(case, days)| days.iter().map(move |d| (*case, *d)));
+    for (case, day) in days.chain([(MINI, "2019-11-19"), (MINI, "2019-06-01")]) {
+        let ran = run(&["vote", case, "--as-of", day, "--format", "json"]);
+        if ran.code == 1 {
+            assert!(ran.out.is_empty() && ran.err.contains("no body that must approve"), "{case} {day}");
+            continue;
+        }
+        let v: Value = serde_json::from_str(&ran.done()).expect("JSON");
+        holds(&votes, &v, &format!("vote {case} {day}"));
+        seen[0] += usize::from(v["approvals"][0]["p"].is_number());
+        seen[1] += usize::from(v["approvals"][0]["single"] == true);
+        holds(&votes, &json(&["vote", case, "+13%, 7%/yr, 5y", "--as-of", day]), "vote inline");
+        let ran = run(&["deals", case, "--as-of", day, "--method", "utilitarian", "--format", "json"]);
+        if ran.code == 1 {
+            assert!(ran.out.is_empty() && ran.err.contains("add ["), "{case} {day}: {}", ran.err);
+            seen[2] += 1;
+            continue;
+        }
+        let d: Value = serde_json::from_str(&ran.done()).expect("JSON");
+        holds(&deals, &d, &format!("deals {case} {day}"));
+        seen[3] += usize::from(d["solutions"].as_array().is_some_and(|l| l.len() > 4));
+        let e = json(&["deals", case, "--as-of", day, "--explain", "nash"]);
+        holds(&deals, &e, &format!("deals {case} {day} --explain"));
+        seen[4] += usize::from(e["explained"]["parties"].is_array());
+    }
+    assert!(seen.iter().all(|n| *n > 0), "some form of the answer never came up: {seen:?}");
 }
 
 #[test]
@@ -360,6 +393,32 @@ fn every_schema_refuses_a_spoilt_answer() {
         "figures",
         &json(&["figures", &text("pairs")]),
         &[("/findings/0/kind", Some(value!("none"))), ("/findings/0/why", None), ("/remarks", None)],
+    );
+    refused(
+        "vote",
+        &json(&["vote", MINI, "+13 %"]),
+        &[
+            ("/approvals/0/members", Some(value!(-1))),
+            ("/approvals/0/p", Some(value!(1.1))),
+            ("/approvals/0/sinks/0/defectors", Some(value!("many"))),
+            ("/approvals/0/blocs/0/side", Some(value!("left"))),
+            ("/approvals/0/needed", None),
+            ("/hindsight_used", None),
+            ("/extra", Some(value!(0))),
+        ],
+    );
+    refused(
+        "deals",
+        &json(&["deals", MINI, "--explain", "nash"]),
+        &[
+            ("/outcomes", Some(value!("4,320"))),
+            ("/frontier/0/p_ratify", Some(value!(-0.1))),
+            ("/solutions/0/method", Some(value!("bargain"))),
+            ("/solutions/0/margin", None),
+            ("/win_set/0/confidence", Some(value!(0))),
+            ("/explained/parties/0/terms/0/adds", None),
+            ("/parties", None),
+        ],
     );
     refused(
         "classes",

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use winset::vote::{json, report, votes};
+use winset::vote::{json, report, sheet, votes};
 use winset::{class, pictures, view};
 
 use super::ask;
@@ -29,7 +29,7 @@ pub fn run(a: &Vote) -> Result<ExitCode, Failure> {
     let table = || report(&q, &answer);
     let text = match a.format {
         Format::Text => view::text::write(&table()),
-        Format::Csv => view::csv::write(&table()),
+        Format::Csv => view::csv::write(&sheet(&answer)),
         Format::Json => winset::json::text(&json(&q, &answer)),
         Format::Html => view::html::write(&table()),
         Format::Svg => {

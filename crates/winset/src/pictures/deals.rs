@@ -25,7 +25,11 @@ pub fn frontier(q: &Question, d: &Deals<'_>) -> Option<Frontier> {
         .iter()
         .filter_map(|f| Some(Package { u: (*f.u.first()?, *f.u.get(1)?), p: f.p, on_frontier: true }))
         .collect();
-    packages.extend(x.iter().zip(y).step_by(step).map(|(x, y)| Package { u: (*x, *y), p: None, on_frontier: false }));
+    packages.extend(x.iter().zip(y).step_by(step).map(|(x, y)| Package {
+        u: (*x, *y),
+        p: None,
+        on_frontier: false,
+    }));
     let solutions = d
         .solutions
         .iter()
@@ -41,8 +45,13 @@ pub fn frontier(q: &Question, d: &Deals<'_>) -> Option<Frontier> {
         heading: heading(d, lang),
         note: match (lang, step) {
             (Lang::Ko, _) => "각 묶음이 양측에 갖는 효용; 프런티어의 채움은 비준 확률".into(),
-            (_, 1) => "What each package is worth to both; on the frontier the filling tells the chance to pass".to_owned(),
-            (_, n) => format!("What each package is worth to both, one in {n} drawn; on the frontier the filling tells the chance to pass"),
+            (_, 1) => {
+                "What each package is worth to both; on the frontier the filling tells the chance to pass"
+                    .to_owned()
+            }
+            (_, n) => format!(
+                "What each package is worth to both, one in {n} drawn; on the frontier the filling tells the chance to pass"
+            ),
         },
         caption: caption(q, &[]),
         lang,
@@ -71,7 +80,11 @@ fn heading(d: &Deals<'_>, lang: Lang) -> String {
     let n = d.frontier.iter().filter(|f| f.rational).count();
     match (lang, nash, minding) {
         (Lang::Ko, Some(a), Some(b)) => {
-            format!("비준을 고려하지 않은 내시 해는 {}로 통과, 고려한 해는 {}", probability(a), probability(b))
+            format!(
+                "비준을 고려하지 않은 내시 해는 {}로 통과, 고려한 해는 {}",
+                probability(a),
+                probability(b)
+            )
         }
         (Lang::Ko, _, _) => format!("양측 모두 받아들일 프런티어 묶음 {n}개"),
         (_, Some(a), Some(b)) => format!(

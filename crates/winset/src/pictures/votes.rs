@@ -39,13 +39,18 @@ pub fn hemicycle(q: &Question, v: &Votes, b: &BodyVote, proposal: Option<usize>)
         (Lang::Ko, Some(c)) if c.to_spare < 0 => {
             format!("{}: {what} — 필요한 {}표에 {}표 부족", b.state.name, c.needed, -c.to_spare)
         }
-        (Lang::Ko, Some(c)) => format!("{}: {what} — 필요한 {}표보다 {}표 많음", b.state.name, c.needed, c.to_spare),
+        (Lang::Ko, Some(c)) => {
+            format!("{}: {what} — 필요한 {}표보다 {}표 많음", b.state.name, c.needed, c.to_spare)
+        }
         (Lang::Ko, None) => format!("{}: 찬성 {}표 필요", b.state.name, s.needed),
         (_, Some(c)) if c.to_spare < 0 => {
             format!("{}: {what} is {} short of the {} votes it needs", b.state.name, -c.to_spare, c.needed)
         }
         (_, Some(c)) => {
-            format!("{}: {what} has {} to spare above the {} votes it needs", b.state.name, c.to_spare, c.needed)
+            format!(
+                "{}: {what} has {} to spare above the {} votes it needs",
+                b.state.name, c.to_spare, c.needed
+            )
         }
         (_, None) => format!("{}: {} votes are needed", b.state.name, s.needed),
     };

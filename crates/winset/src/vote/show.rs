@@ -29,6 +29,58 @@ pub fn report(q: &Question, v: &Votes) -> Report {
     r
 }
 
+/// The same as tables for a spreadsheet: a row for each body and proposal, then the blocs of each body.
+pub fn sheet(v: &Votes) -> Report {
+    let heads = [
+        "body",
+        "rule",
+        ">members",
+        ">quorum",
+        ">needed if all are there",
+        "proposal",
+        ">levelised",
+        ">present",
+        ">needed",
+        ">yes expected",
+        ">to spare",
+        ">passes",
+    ];
+    let mut t = Table::new("Bodies and proposals", &heads);
+    let maybe = |n: Option<u32>| n.map_or(UNKNOWN.to_owned(), |n| n.to_string());
+    for b in &v.bodies {
+        let s = b.then.as_ref().or(b.now.as_ref());
+        let of_body = vec![
+            b.state.name.clone(),
+            b.state.rule.clone(),
+            maybe(s.map(|s| s.members)),
+            maybe(s.map(|s| s.quorum)),
+            maybe(s.map(|s| s.needed)),
+        ];
+        if v.proposals.is_empty() {
+            t.row(of_body.clone());
+        }
+        for (i, p) in v.proposals.iter().enumerate() {
+            let c = b.counts.get(i).and_then(Option::as_ref);
+            let mut row = of_body.clone();
+            row.push(p.id.clone());
+            row.push(p.x.as_ref().map_or(UNKNOWN.into(), |x| log_change(*x)));
+            row.extend([maybe(c.map(|c| c.present)), maybe(c.map(|c| c.needed))]);
+            row.push(c.map_or(UNKNOWN.into(), |c| format!("{:.1}", c.expected_yes)));
+            row.push(c.map_or(UNKNOWN.into(), |c| c.to_spare.to_string()));
+            row.push(c.map_or(UNKNOWN.into(), |c| probability(c.p)));
+            t.row(row);
+        }
+    }
+    let mut r = Report::default();
+    r.table(t);
+    for b in &v.bodies {
+        if let Some(s) = b.then.as_ref().or(b.now.as_ref()).filter(|s| !s.blocs.is_empty()) {
+            r.table(blocs(v, b, s));
+        }
+    }
+    r
+}
+
 /// The bodies and the odds, as a page takes them too.
 pub fn blocks(r: &mut Report, q: &Question, v: &Votes) {
     for b in &v.bodies {
