@@ -41,7 +41,8 @@ pub(crate) fn finding(chart: &Hemicycle, words: &Words) -> Option<String> {
 }
 
 fn margin(chart: &Hemicycle, words: &Words) -> Option<String> {
-    let margin = chart.expected()? - f64::from(chart.needed);
+    // Whole votes: a part of one is none.
+    let margin = (chart.expected()? + 1e-9).floor() - f64::from(chart.needed);
     let said = count(margin.abs());
     Some(match margin {
         _ if chart.needed == 0 => return None,
