@@ -22,7 +22,7 @@ pub mod sweep;
 pub mod trade;
 pub mod winset;
 
-pub use candidates::{Coverage, DEFAULT_LIMIT, Points, TooLarge, candidates};
+pub use candidates::{Coverage, DEFAULT_LIMIT, Points, TooLarge, best_candidates, candidates};
 pub use concept::{Concept, METHODS};
 pub use count::Count;
 pub use front::{Front, frontier_of};
