@@ -4,6 +4,7 @@ mod frontiers;
 mod lotteries;
 mod mini;
 mod minkowski;
+mod peer;
 mod properties;
 #[path = "../rows/mod.rs"]
 mod rows;
