@@ -9,6 +9,7 @@
 //!
 //! *Method*: `docs/methods/deals.md`.
 
+mod aims;
 pub mod candidates;
 pub mod concept;
 pub mod count;
