@@ -9,6 +9,7 @@
 //!
 //! *Method*: `docs/methods/deals.md`.
 
+mod aims;
 pub mod candidates;
 pub mod concept;
 pub mod count;
@@ -22,7 +23,7 @@ pub mod sweep;
 pub mod trade;
 pub mod winset;
 
-pub use candidates::{Coverage, DEFAULT_LIMIT, Points, TooLarge, candidates};
+pub use candidates::{Coverage, DEFAULT_LIMIT, Points, TooLarge, best_candidates, candidates};
 pub use concept::{Concept, METHODS};
 pub use count::Count;
 pub use front::{Front, frontier_of};

@@ -92,27 +92,38 @@ fn sizes(space: &Space) -> Vec<u32> {
     space.groups().iter().map(|g| g.levels() as u32).collect()
 }
 
-/// Returns every package in the order of the index if there are at most `limit`; else exactly those that can be best for an aim that
-/// rises in each party's utility, for each combination of tags, in the order of the index; of packages with the same point one.
-///
-/// *Formula*: the second list grows group by group; of the sums so far only those survive that none with the same tags betters.
-/// *Limits*: an error once the second list needs more than `limit` sums of pairs; what is not best (the share of packages that
-/// are ratified, say) cannot be counted on it.
+/// Returns every package in the order of the index if there are at most `limit`, else the [`best_candidates`].
 ///
 /// ```
 /// use winset_engine::space::{Coverage, Group, Space, candidates};
 /// let group = Group::new(vec![vec![0.0, 0.5, 0.4], vec![0.5, 0.0, 0.4]]);
-/// let space = Space::new(vec![0.0, 0.0], vec![group.clone(), group]).unwrap();
-/// let all = candidates(&space, 9).unwrap();
-/// assert_eq!((all.len(), all.coverage), (9, Coverage::Every));
-/// let best = candidates(&space, 8).unwrap_err();
-/// assert_eq!(best.to_string(), "9 packages are too many for a limit of 8 points");
+/// let space = Space::new(vec![0.0, 0.0], vec![group; 30]).unwrap();
+/// assert_eq!(candidates(&space, 1_000_000).unwrap().coverage, Coverage::Best);
+/// let refused = candidates(&space, 9).unwrap_err().to_string();
+/// assert_eq!(refused, "205891132094649 packages are too many for a limit of 9 points");
 /// ```
 pub fn candidates(space: &Space, limit: usize) -> Result<Points, TooLarge> {
-    if let Some(count) = space.outcomes().within(limit) {
-        let u = (0..space.parties()).map(|party| column(space, party, count)).collect();
-        return Ok(Points { u, coverage: Coverage::Every, sizes: sizes(space), levels: Vec::new() });
-    }
+    let Some(count) = space.outcomes().within(limit) else { return best_candidates(space, limit) };
+    let u = (0..space.parties()).map(|party| column(space, party, count)).collect();
+    Ok(Points { u, coverage: Coverage::Every, sizes: sizes(space), levels: Vec::new() })
+}
+
+/// Returns exactly the packages that can be best for an aim that rises in each party's utility, for each combination of tags, in the
+/// order of the index; of packages with the same point and the same tags one.
+///
+/// *Formula*: the list grows group by group; of the sums so far only those survive that none with the same tags betters.
+/// *Limits*: an error once more than `limit` sums of pairs are needed; what is not best (the share of packages that are ratified, say)
+/// cannot be counted on this list.
+///
+/// ```
+/// use winset_engine::space::{Group, Space, best_candidates};
+/// let money = Group::new(vec![vec![0.0, 0.5, 0.0], vec![0.5, 0.0, 0.4]]);
+/// let hated = Group { utility: vec![vec![0.0, 0.1], vec![0.0, 0.1]], tag: vec![0, 1] };
+/// let best = best_candidates(&Space::new(vec![0.0, 0.0], vec![money, hated]).unwrap(), 100).unwrap();
+/// let levels: Vec<_> = (0..best.len()).filter_map(|k| best.levels(k)).collect();
+/// assert_eq!(levels, [[0, 0], [0, 1], [1, 0], [1, 1]]);
+/// ```
+pub fn best_candidates(space: &Space, limit: usize) -> Result<Points, TooLarge> {
     Ok(pareto(space, Ways::ByTag, limit)?.0)
 }
 

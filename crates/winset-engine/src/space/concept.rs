@@ -124,4 +124,17 @@ impl Concept {
     pub fn needs_chance(self) -> bool {
         matches!(self, Self::RatificationAdjustedNash | Self::NashGivenRatification)
     }
+
+    /// Returns whether it looks at the frontier only, and measures shares against all packages.
+    pub(super) fn on_frontier(self) -> bool {
+        matches!(
+            self,
+            Self::LeastRelativeSpread | Self::LeastDifference | Self::MaxWelfare | Self::MaxRelativeWelfare
+        )
+    }
+
+    /// Returns whether it makes its value as small as it can.
+    pub fn smaller_is_better(self) -> bool {
+        matches!(self, Self::LeastRelativeSpread | Self::LeastDifference)
+    }
 }
