@@ -3,8 +3,8 @@
 //! A package takes one level from each group; issues that act on each other form one group, so that utilities add up over
 //! groups. Packages are numbered from 0 with the last group fastest.
 //!
-//! In reading order: [`count`] (how many packages), [`candidates`] (the packages as columns of numbers), [`staircase`],
-//! [`frontier`], [`front`] and [`sweep`] (what nobody can better for free), [`concept`] and [`solve`] (what parties may agree on),
+//! In reading order: [`count`] (how many packages), [`mod@candidates`] (the packages as columns of numbers), [`staircase`],
+//! [`frontier`], [`front`] and [`sweep`] (what nobody can better for free), [`concept`] and [`mod@solve`] (what parties may agree on),
 //! [`lottery`] (two packages by lot), [`trade`] (a swap that both like), [`winset`] (what would be ratified).
 //!
 //! *Method*: `docs/methods/deals.md`.
@@ -64,7 +64,7 @@ impl Group {
 
 /// All packages, by what their levels add to the utility of each party.
 ///
-/// *Formula*: u_i = constant_i + Σ_g utility_g[i][level_g], added in the order of the groups.
+/// *Formula*: u_i = constant_i + Σ_g utility_g(i, level), added in the order of the groups.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Space {
     constant: Vec<f64>,

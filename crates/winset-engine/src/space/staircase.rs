@@ -76,7 +76,8 @@ impl Known {
             floor: first.y,
             rise: last.y - first.y,
         };
-        front.iter().for_each(|s| known.learn(s.x, s.y));
+        // From the highest second coordinate down each band is told once.
+        front.iter().rev().for_each(|s| known.learn(s.x, s.y));
         Some(known)
     }
 
