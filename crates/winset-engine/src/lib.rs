@@ -15,7 +15,8 @@
 //! 7. [`pool`]: the weight a second method has earned.
 //! 8. [`score`], [`baseline`], [`bootstrap`], [`random`]: how good it was, against what, and how surely.
 //! 9. [`project`]: clamped indices and levelised amounts.
-//! 10. [`method`]: the one list of methods.
+//! 10. [`share`]: one bill among many.
+//! 11. [`method`]: the one list of methods.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -32,4 +33,5 @@ pub mod predictive;
 pub mod project;
 pub mod random;
 pub mod score;
+pub mod share;
 pub mod special;

@@ -1,0 +1,111 @@
+//! Rules on claims: what each would bear at most, against a bill that is not larger than all of them together.
+
+use super::{ShareError, amounts, by_size, total, within};
+
+/// Returns amounts in proportion to weights: claims, incomes or anything else. The bill may exceed the weights.
+///
+/// *Formula*: cᵢ E / Σc.
+///
+/// # Errors
+/// [`ShareError::Empty`], [`ShareError::OutOfRange`], [`ShareError::NoWeight`].
+///
+/// ```
+/// use winset_engine::share::proportional;
+/// assert_eq!(proportional(&[1.0, 3.0], 8.0), Ok(vec![2.0, 6.0]));
+/// ```
+pub fn proportional(weights: &[f64], bill: f64) -> Result<Vec<f64>, ShareError> {
+    amounts(weights)?;
+    if !bill.is_finite() || bill < 0.0 {
+        return Err(ShareError::OutOfRange);
+    }
+    let sum = total(weights);
+    if sum == 0.0 {
+        return if bill == 0.0 { Ok(vec![0.0; weights.len()]) } else { Err(ShareError::NoWeight) };
+    }
+    Ok(weights.iter().map(|w| bill * (w / sum)).collect())
+}
+
+/// Returns equal amounts, none above its claim.
+///
+/// *Source*: Maimonides; the name after Aumann and Maschler (1985). *Formula*: min(cᵢ, t), t such that they add up to the bill.
+///
+/// # Errors
+/// [`ShareError::Empty`], [`ShareError::OutOfRange`], [`ShareError::BillAboveTotal`].
+///
+/// ```
+/// use winset_engine::share::constrained_equal_awards;
+/// assert_eq!(constrained_equal_awards(&[1.0, 5.0, 9.0], 9.0), Ok(vec![1.0, 4.0, 4.0]));
+/// ```
+pub fn constrained_equal_awards(claims: &[f64], bill: f64) -> Result<Vec<f64>, ShareError> {
+    let mut rest = within(claims, bill)?;
+    let order = by_size(claims);
+    let mut out = vec![0.0; claims.len()];
+    for (place, &i) in order.iter().enumerate() {
+        let equal = rest / (claims.len() - place) as f64;
+        if claims[i] > equal {
+            order[place..].iter().for_each(|&j| out[j] = equal);
+            return Ok(out);
+        }
+        out[i] = claims[i];
+        rest = (rest - claims[i]).max(0.0);
+    }
+    Ok(out)
+}
+
+/// Returns claims less an equal amount, none below zero.
+///
+/// *Source*: Maimonides; Aumann and Maschler (1985). *Formula*: max(0, cᵢ − t), t such that they add up to the bill; of the k who
+/// pay, E/k + cᵢ − mean c.
+///
+/// # Errors
+/// As [`constrained_equal_awards`].
+///
+/// ```
+/// use winset_engine::share::constrained_equal_losses;
+/// assert_eq!(constrained_equal_losses(&[1.0, 5.0, 9.0], 6.0), Ok(vec![0.0, 1.0, 5.0]));
+/// ```
+pub fn constrained_equal_losses(claims: &[f64], bill: f64) -> Result<Vec<f64>, ShareError> {
+    let bill = within(claims, bill)?;
+    let mut out = vec![0.0; claims.len()];
+    let (who, mean) = payers(claims, bill);
+    for &i in &who {
+        out[i] = (bill / who.len() as f64 + (claims[i] - mean)).clamp(0.0, claims[i]);
+    }
+    Ok(out)
+}
+
+/// Returns those who pay under equal losses, smallest first, and the mean of their claims.
+pub(super) fn payers(claims: &[f64], bill: f64) -> (Vec<usize>, f64) {
+    let order = by_size(claims);
+    for (out, &i) in order.iter().enumerate() {
+        let who = &order[out..];
+        let mean = who.iter().map(|&j| claims[j]).sum::<f64>() / who.len() as f64;
+        if bill / who.len() as f64 + (claims[i] - mean) >= 0.0 || who.len() == 1 {
+            return (who.to_vec(), mean);
+        }
+    }
+    (Vec::new(), 0.0)
+}
+
+/// Returns the rule behind the contested garment: equal awards on half-claims, then equal losses on them.
+///
+/// *Source*: Aumann and Maschler (1985), who show that it is the nucleolus of the claims game. *Formula*: with H = Σc/2, equal
+/// awards of c/2 for E ≤ H; else c less equal awards of c/2 on Σc − E.
+///
+/// # Errors
+/// As [`constrained_equal_awards`].
+///
+/// ```
+/// use winset_engine::share::talmud;
+/// assert_eq!(talmud(&[50.0, 100.0], 100.0), Ok(vec![25.0, 75.0]));
+/// ```
+pub fn talmud(claims: &[f64], bill: f64) -> Result<Vec<f64>, ShareError> {
+    let bill = within(claims, bill)?;
+    let sum = total(claims);
+    let half: Vec<f64> = claims.iter().map(|c| c / 2.0).collect();
+    if bill <= sum / 2.0 {
+        return constrained_equal_awards(&half, bill);
+    }
+    let spared = constrained_equal_awards(&half, sum - bill)?;
+    Ok(claims.iter().zip(&spared).map(|(c, s)| c - s).collect())
+}
