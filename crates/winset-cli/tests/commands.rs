@@ -10,7 +10,7 @@ use std::process::Stdio;
 use support::{JAPAN, KOREA, NATO, append, cases, command, copy, run, run_in};
 
 /// The commands of this version, in the order of the help.
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 14] = [
     "brief",
     "price",
     "forecast",
@@ -19,6 +19,7 @@ const COMMANDS: [&str; 13] = [
     "figures",
     "read",
     "classes",
+    "share",
     "report",
     "new",
     "schema",
@@ -26,8 +27,8 @@ const COMMANDS: [&str; 13] = [
     "man",
 ];
 /// Commands of later versions: none may be named before it is there.
-const LATER: [&str; 14] = [
-    "vote", "deals", "whatif", "explain", "timeline", "link", "seal", "score", "backtest", "share", "import",
+const LATER: [&str; 13] = [
+    "vote", "deals", "whatif", "explain", "timeline", "link", "seal", "score", "backtest", "import",
     "export", "calendar", "serve",
 ];
 

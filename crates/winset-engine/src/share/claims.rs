@@ -74,17 +74,20 @@ pub fn constrained_equal_losses(claims: &[f64], bill: f64) -> Result<Vec<f64>, S
     Ok(out)
 }
 
-/// Returns those who pay under equal losses, smallest first, and the mean of their claims.
+/// Returns those who pay under equal losses, largest first, and the mean of their claims.
 pub(super) fn payers(claims: &[f64], bill: f64) -> (Vec<usize>, f64) {
-    let order = by_size(claims);
-    for (out, &i) in order.iter().enumerate() {
-        let who = &order[out..];
-        let mean = who.iter().map(|&j| claims[j]).sum::<f64>() / who.len() as f64;
-        if bill / who.len() as f64 + (claims[i] - mean) >= 0.0 || who.len() == 1 {
-            return (who.to_vec(), mean);
+    let mut order = by_size(claims);
+    order.reverse();
+    let (mut n, mut sum) = (0, 0.0);
+    for &i in &order {
+        let (more, with) = (n as f64 + 1.0, sum + claims[i]);
+        if n > 0 && bill / more + (claims[i] - with / more) < 0.0 {
+            break;
         }
+        (n, sum) = (n + 1, with);
     }
-    (Vec::new(), 0.0)
+    order.truncate(n);
+    (order, sum / n.max(1) as f64)
 }
 
 /// Returns the rule behind the contested garment: equal awards on half-claims, then equal losses on them.

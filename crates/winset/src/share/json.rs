@@ -80,6 +80,7 @@ fn rule(s: &Shared, r: &Ruled) -> Value {
         "amounts": amounts,
         "shares": amounts.map(|a| a.iter().map(|x| x / total).collect::<Vec<_>>()),
         "moves": r.moves,
+        "recalled": r.recalled,
         "weight": r.provision.as_ref().map(|p| p.weight),
         "agreed": r.provision.as_ref().map(|p| p.agreed),
         "missing": missing(r.amounts.as_ref().err()),
@@ -90,7 +91,7 @@ fn rule(s: &Shared, r: &Ruled) -> Value {
 fn exploitation(e: &Result<Exploitation, Unanswerable>) -> Value {
     match e {
         Ok(e) => json!({
-            "benefit_from": e.benefit.word(),
+            "benefit_from": e.benefit.word(), "recalled": e.recalled,
             "burden_share": e.burden_share, "benefit_share": e.benefit_share, "index": e.index,
             "n": e.n, "spearman": e.spearman, "kendall": e.kendall,
             "signed_rank": e.signed_rank.map(|t| json!({ "statistic": t.statistic, "n": t.n, "p": t.p })),

@@ -6,6 +6,7 @@ use winset_case::sharing::{Heading, Moment};
 use winset_engine::share::{self, SignedRank};
 
 use super::form::{column, float};
+use super::rules::recalled;
 
 /// Burden beside benefit.
 #[derive(Clone, Debug)]
@@ -18,6 +19,8 @@ pub struct Exploitation {
     pub benefit_share: Vec<f64>,
     /// Burden share over benefit share; none where the benefit is zero.
     pub index: Vec<Option<f64>>,
+    /// It rests on a figure from memory.
+    pub recalled: bool,
     /// Rows of one party, of which the ranks below are.
     pub n: usize,
     /// Spearman's rank correlation of income with paid ÷ income.
@@ -61,6 +64,7 @@ pub fn exploitation(m: &Moment, paid: &[Decimal]) -> Result<Exploitation, Unansw
     });
     Ok(Exploitation {
         benefit,
+        recalled: recalled(m, benefit) || recalled(m, Heading::Paid),
         index: share::exploitation(&burden, &shares),
         n: single.len(),
         spearman: effort.as_ref().and_then(|(w, e)| share::spearman(w, e)),

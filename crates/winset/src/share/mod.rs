@@ -3,6 +3,7 @@
 //! *Method*: `docs/methods/share.md`. [`share`] turns a sheet into an [`Answer`]; [`report`] and [`json`] make it ready to be
 //! shown. [`form`] is the one place where its exact figures become floats.
 
+mod explain;
 mod form;
 mod json;
 mod measures;

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use winset_case::price::Unanswerable;
 use winset_case::sharing::{Heading, Moment};
+use winset_case::vocabulary::Status;
 use winset_engine::method::Method;
 use winset_engine::share::{
     METHODS, Provision, ShareError, ability, airport, constrained_equal_awards, constrained_equal_losses,
@@ -24,6 +25,8 @@ pub struct Ruled {
     pub amounts: Result<Vec<f64>, Unanswerable>,
     /// The part of the bill that would change hands against what is paid, 0 to 1.
     pub moves: Option<f64>,
+    /// It rests on a figure from memory.
+    pub recalled: bool,
     /// Of `olson_zeckhauser`: the weight of the good and how much of it all would agree on.
     pub provision: Option<Provision>,
 }
@@ -38,9 +41,15 @@ pub fn rules(m: &Moment, bill: &Bill, paid: &[Decimal], options: &Options) -> Ve
             let basis = basis(m, method.name);
             let amounts = amounts(m, bill, method.name, basis, options, &mut provision);
             let moves = amounts.as_ref().ok().and_then(|a| moves(a, paid, bill));
-            Ruled { method, basis, amounts, moves, provision }
+            let recalled = amounts.is_ok() && (bill.recalled || recalled(m, basis));
+            Ruled { method, basis, amounts, moves, recalled, provision }
         })
         .collect()
+}
+
+/// True if a figure of a column is from memory.
+pub fn recalled(m: &Moment, h: Heading) -> bool {
+    m.parties.iter().filter_map(|p| p.figures.get(&h)).any(|e| e.status == Status::Recalled)
 }
 
 fn basis(m: &Moment, name: &str) -> Heading {

@@ -43,10 +43,10 @@ pub fn bill_text(b: &Bill) -> String {
     let mark = if b.recalled { "†" } else { "" };
     let amount = amount_text(b.value, b);
     match b.from {
-        BillFrom::Told => format!("a bill of {about}{amount}{mark}"),
-        BillFrom::Paid => format!("a bill of {about}{amount}{mark}, what all pay together"),
-        BillFrom::Alone => format!("a bill of {about}{amount}{mark}, what the dearest costs alone"),
-        BillFrom::Whole => "a bill that is not told, shares of it alone".into(),
+        BillFrom::Told => format!("A bill of {about}{amount}{mark}"),
+        BillFrom::Paid => format!("A bill of {about}{amount}{mark}, what all pay together"),
+        BillFrom::Alone => format!("A bill of {about}{amount}{mark}, what the dearest costs alone"),
+        BillFrom::Whole => "A bill that is not told, shares of it alone".into(),
     }
 }
 
@@ -66,18 +66,32 @@ pub fn two(x: f64) -> String {
     if x < 0.0 && text != "0.00" { format!("−{text}") } else { text }
 }
 
-/// The head of a rule's column, and its name in a sentence.
+/// The head of a rule's column, and the name that scholars give it where it is another.
 pub fn names(method: &str) -> (&'static str, &'static str) {
     match method {
-        "proportional" => ("proport.", "proportional"),
-        "constrained_equal_awards" => ("equal", "equal amounts"),
-        "constrained_equal_losses" => ("relief", "equal relief"),
-        "talmud" => ("Talmud", "Talmud"),
+        "proportional" => ("proportional", ""),
+        "constrained_equal_awards" => ("equal", "constrained equal awards"),
+        "constrained_equal_losses" => ("relief", "constrained equal losses"),
+        "talmud" => ("Talmud", ""),
         "random_arrival" => ("arrival", "random arrival"),
-        "shapley" => ("Shapley", "Shapley"),
-        "olson_zeckhauser" => ("Olson–Z.", "Olson–Zeckhauser"),
-        "lindahl" => ("Lindahl", "Lindahl"),
+        "shapley" => ("Shapley", ""),
+        "olson_zeckhauser" => ("Olson–Z.", "Olson and Zeckhauser"),
+        "lindahl" => ("Lindahl", ""),
         _ => ("ability", "ability to pay"),
+    }
+}
+
+/// The mark of what rests on a recalled figure.
+pub fn mark(recalled: bool) -> &'static str {
+    if recalled { "†" } else { "" }
+}
+
+/// Words as a list in a sentence.
+pub fn listed(words: &[&str]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [head @ .., last] => format!("{} and {last}", head.join(", ")),
     }
 }
 
