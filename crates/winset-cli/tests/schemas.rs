@@ -402,7 +402,7 @@ fn every_schema_refuses_a_spoilt_answer() {
         &json(&["share", NATO_SHEET]),
         &[
             ("/moments/0/rules/0/method", Some(value!("taste"))),
-            ("/moments/0/rules/0/amounts/0", Some(value!("552500000"))),
+            ("/moments/0/rules/0/amounts", Some(value!(["552500000"]))),
             ("/moments/0/bill/value", Some(value!(0))),
             ("/moments/0/parties/0/figures/claim", None),
             ("/moments/0/exploitation/n", None),

@@ -67,27 +67,42 @@ pub fn constrained_equal_awards(claims: &[f64], bill: f64) -> Result<Vec<f64>, S
 pub fn constrained_equal_losses(claims: &[f64], bill: f64) -> Result<Vec<f64>, ShareError> {
     let bill = within(claims, bill)?;
     let mut out = vec![0.0; claims.len()];
-    let (who, mean) = payers(claims, bill);
-    for &i in &who {
-        out[i] = (bill / who.len() as f64 + (claims[i] - mean)).clamp(0.0, claims[i]);
+    let who = Payers::of(claims, bill);
+    for &i in &who.parties {
+        out[i] = who.award(claims[i], bill).clamp(0.0, claims[i]);
     }
     Ok(out)
 }
 
-/// Returns those who pay under equal losses, largest first, and the mean of their claims.
-pub(super) fn payers(claims: &[f64], bill: f64) -> (Vec<usize>, f64) {
-    let mut order = by_size(claims);
-    order.reverse();
-    let (mut n, mut sum) = (0, 0.0);
-    for &i in &order {
-        let (more, with) = (n as f64 + 1.0, sum + claims[i]);
-        if n > 0 && bill / more + (claims[i] - with / more) < 0.0 {
-            break;
+/// Those who pay under equal losses, largest first.
+pub(super) struct Payers {
+    pub parties: Vec<usize>,
+    /// The largest claim, from which the others are measured, so that a small bill is not lost beside large claims.
+    pub largest: f64,
+    /// Mean of their claims less the largest.
+    pub mean_below: f64,
+}
+
+impl Payers {
+    pub fn of(claims: &[f64], bill: f64) -> Payers {
+        let mut order = by_size(claims);
+        order.reverse();
+        let largest = order.first().map_or(0.0, |&i| claims[i]);
+        let (mut n, mut sum) = (0, 0.0);
+        for &i in &order {
+            let (more, with) = (n as f64 + 1.0, sum + (claims[i] - largest));
+            if n > 0 && bill / more + (claims[i] - largest - with / more) < 0.0 {
+                break;
+            }
+            (n, sum) = (n + 1, with);
         }
-        (n, sum) = (n + 1, with);
+        order.truncate(n);
+        Payers { parties: order, largest, mean_below: sum / n.max(1) as f64 }
     }
-    order.truncate(n);
-    (order, sum / n.max(1) as f64)
+
+    fn award(&self, claim: f64, bill: f64) -> f64 {
+        bill / self.parties.len() as f64 + (claim - self.largest - self.mean_below)
+    }
 }
 
 /// Returns the rule behind the contested garment: equal awards on half-claims, then equal losses on them.

@@ -1,6 +1,6 @@
 //! Paying for a common good out of incomes: what self-interest gives, what agreement gives, and ability to pay.
 
-use super::claims::payers;
+use super::claims::Payers;
 use super::{ShareError, amounts, constrained_equal_losses, proportional, total, within};
 
 /// What each gives towards a common good when nobody can be made to, all with u = (what is left)^(1−a) · (the good)^a.
@@ -70,10 +70,11 @@ pub fn provision_of(incomes: &[f64], bill: f64) -> Result<Provision, ShareError>
     if bill == 0.0 {
         return Err(ShareError::OutOfRange);
     }
-    let (who, mean) = payers(incomes, bill);
+    let who = Payers::of(incomes, bill);
     // a = 1/(1 + (W − E)/(kE)) = kE/(kE + W − E), W = k times the mean.
-    let k = who.len() as f64;
-    let weight = k * bill / (k * bill + (k * mean - bill).max(0.0));
+    let k = who.parties.len() as f64;
+    let rich = k * (who.largest + who.mean_below);
+    let weight = k * bill / (k * bill + (rich - bill).max(0.0));
     Ok(Provision {
         contributions: constrained_equal_losses(incomes, bill)?,
         provided: bill,

@@ -105,10 +105,11 @@ pub fn rests_on(r: &mut Report, answer: &Answer) {
             figures(&mut t, answer, name, h);
         }
     }
-    if t.rows.is_empty() {
+    // Status, day and source of every figure; a sheet that says none of them needs no list of its own figures.
+    if t.rows.iter().all(|row| row[3].is_empty() && row[4] == UNKNOWN && row[5] == UNKNOWN) {
         return;
     }
-    let recalled = t.rows.iter().any(|row| row[3].starts_with('†'));
+    let recalled = t.rows.iter().any(|row| row[3].ends_with('†'));
     r.heading("What it rests on");
     r.table(t);
     if recalled {
@@ -134,7 +135,7 @@ fn figures(t: &mut Table, answer: &Answer, name: &str, h: Heading) {
 fn entry(t: &mut Table, name: &str, h: Heading, at: &str, e: &Entry) {
     let status = match e.status {
         Status::Found => String::new(),
-        Status::Recalled => "† recalled".into(),
+        Status::Recalled => "recalled†".into(),
         other => other.word().to_owned(),
     };
     let row = vec![

@@ -73,6 +73,10 @@ fn amounts(
     let rows = column(m, basis, Some(bill))?;
     let total = float(bill.value);
     let done = match name {
+        // A rule on claims asks nobody for more than the claim.
+        "proportional" if basis == Heading::Claim && rows.iter().sum::<f64>() < total * (1.0 - 1e-9) => {
+            Err(ShareError::BillAboveTotal)
+        }
         "proportional" | "lindahl" => proportional(&rows, total),
         "constrained_equal_awards" => by_member(m, &rows, |c| constrained_equal_awards(c, total)),
         "constrained_equal_losses" => by_member(m, &rows, |c| constrained_equal_losses(c, total)),

@@ -77,7 +77,7 @@ fn section(r: &mut Report, group: &[&Shared]) {
     let first = group[0];
     let labels: Vec<&str> = group.iter().map(|s| when(&s.told)).filter(|w| !w.is_empty()).collect();
     let heading =
-        if labels.is_empty() { "what each pays and what each rule says".into() } else { listed(&labels) };
+        if labels.is_empty() { "who pays".to_owned() } else { format!("who pays, {}", listed(&labels)) };
     r.heading(heading);
     match &first.bill {
         Ok(b) => {
