@@ -74,6 +74,8 @@ pub struct Entry {
     pub known_on: Option<Date>,
     /// Where it stands, in words, an id or an address.
     pub source: Option<String>,
+    /// Its row names no time, so that it holds at every one.
+    pub everywhere: bool,
 }
 
 /// A party of the bill at one time.
@@ -108,7 +110,7 @@ pub struct Sharing {
 impl Sharing {
     /// What was known by a day: entries known later or on no day are gone; how many rows of figures had no day.
     ///
-    /// A party of which nothing is left is gone, too, and so is a time without a party.
+    /// A party of which nothing is left is gone, too, and so is a time of which no row that names it is left.
     pub fn as_of(&self, day: Date) -> (Sharing, usize) {
         let mut undated = 0;
         let mut kept = |e: &Entry| {
@@ -122,7 +124,10 @@ impl Sharing {
             m.parties.iter_mut().for_each(|p| p.figures.retain(|_, e| kept(e)));
             m.parties.retain(|p| !p.figures.is_empty());
         }
-        moments.retain(|m| !m.parties.is_empty());
+        moments.retain(|m| {
+            let mut entries = m.parties.iter().flat_map(|p| p.figures.values()).chain(&m.bill);
+            !m.parties.is_empty() && (m.label.is_none() || entries.any(|e| !e.everywhere))
+        });
         (Sharing { moments }, undated)
     }
 }

@@ -189,7 +189,9 @@ fn line(r: &mut Remarks, row: &Row<'_>) -> Option<Line> {
         let Some(cell) = row.cell(h.word()) else { continue };
         written = true;
         if let Some(e) = entry(r, h, &cell) {
-            figures.push((h, Entry { known_on, source: source.clone(), status, ..e }, cell.place(r)));
+            let everywhere = row.cell("at").is_none();
+            let e = Entry { known_on, source: source.clone(), status, everywhere, ..e };
+            figures.push((h, e, cell.place(r)));
         }
     }
     let place = row.place(r, "party");
@@ -280,5 +282,6 @@ fn plain_entry(value: Decimal) -> Entry {
         status: Status::Found,
         known_on: None::<Date>,
         source: None,
+        everywhere: true,
     }
 }
