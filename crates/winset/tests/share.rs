@@ -154,6 +154,7 @@ fn what_rests_on_memory_is_marked() {
 fn as_of_september_nothing_of_november_is_left() {
     let (text, a) = nato(Some(Date::constant(2019, 9, 4)));
     assert_eq!(a["as_of"], "2019-09-04");
+    assert!(text.contains("France                  —"), "unknown is shown as unknown: {text}");
     assert_eq!(a["moments"].as_array().map(Vec::len), Some(1), "nobody knew of a formula from 2021");
     assert!(!text.contains("2021") && !text.contains("2.5bn") && text.contains("22.1"), "{text}");
     let (text, a) = nato(Some(Date::constant(2019, 9, 3)));

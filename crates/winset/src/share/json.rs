@@ -57,10 +57,11 @@ fn party(s: &Shared, i: usize, p: &Sharer) -> Value {
     for h in Heading::ALL.into_iter().filter(|h| *h != Heading::Bill) {
         figures.insert(h.word().to_owned(), p.figures.get(&h).map_or(Value::Null, entry));
     }
-    let share = s.paid.get(i).zip(s.bill.as_ref().ok()).and_then(|(x, b)| x.checked_div(b.value));
+    let pays = s.paid.get(i).copied().flatten();
+    let share = pays.zip(s.bill.as_ref().ok()).and_then(|(x, b)| x.checked_div(b.value));
     json!({
         "name": p.name, "members": p.members, "figures": figures,
-        "pays": s.paid.get(i).map(|x| number(*x)), "pays_share": share.map(number),
+        "pays": pays.map(number), "pays_share": share.map(number),
     })
 }
 

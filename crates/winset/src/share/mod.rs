@@ -20,7 +20,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use winset_case::price::Unanswerable;
 use winset_case::quantity::Unit;
-use winset_case::sharing::{Entry, Heading, Moment, Sharing};
+use winset_case::sharing::{Entry, Heading, Moment, Sharer, Sharing};
 use winset_case::vocabulary::Status;
 
 /// What the asker adds to the sheet.
@@ -50,8 +50,8 @@ pub struct Shared {
     pub told: Moment,
     /// The bill, or why there is none.
     pub bill: Result<Bill, Unanswerable>,
-    /// What each party pays, in the unit of the bill; empty unless every party has it.
-    pub paid: Vec<Decimal>,
+    /// What each party pays, in the unit of the bill, where it is known.
+    pub paid: Vec<Option<Decimal>>,
     /// Every rule, in the order of the list of methods; empty without a bill.
     pub rules: Vec<Ruled>,
     /// Burden beside benefit, or what it would need.
@@ -108,6 +108,13 @@ pub fn share(sharing: &Sharing, options: &Options) -> Answer {
     Answer { as_of: options.as_of, undated, moments }
 }
 
+impl Shared {
+    /// True if it is known of one party at least what it pays.
+    pub fn any_paid(&self) -> bool {
+        self.paid.iter().any(Option::is_some)
+    }
+}
+
 impl Answer {
     /// True if no rule gave an answer at any time.
     pub fn is_empty(&self) -> bool {
@@ -117,13 +124,11 @@ impl Answer {
 
 fn moment(told: Moment, options: &Options) -> Shared {
     let bill = bill(&told);
-    let amount = |e: &Entry, b: &Bill| form::amount(e, b);
-    let paid = bill.as_ref().ok().and_then(|b| {
-        told.parties.iter().map(|p| p.figures.get(&Heading::Paid).and_then(|e| amount(e, b))).collect()
-    });
-    let paid: Vec<Decimal> = paid.unwrap_or_default();
-    let rules = bill.as_ref().map(|b| rules::rules(&told, b, &paid, options)).unwrap_or_default();
-    let exploitation = exploitation(&told, &paid);
+    let pays = |p: &Sharer| form::amount(p.figures.get(&Heading::Paid)?, bill.as_ref().ok()?);
+    let paid: Vec<Option<Decimal>> = told.parties.iter().map(pays).collect();
+    let of_all: Vec<Decimal> = paid.iter().copied().collect::<Option<_>>().unwrap_or_default();
+    let rules = bill.as_ref().map(|b| rules::rules(&told, b, &of_all, options)).unwrap_or_default();
+    let exploitation = exploitation(&told, &of_all);
     Shared { told, bill, paid, rules, exploitation }
 }
 

@@ -12,7 +12,7 @@ use winset_engine::share::{
 
 use super::form::{by_member, column, float};
 use super::words::{amount_text, unit_text};
-use super::{Bill, Options};
+use super::{Bill, BillFrom, Options};
 
 /// What a rule says.
 #[derive(Clone, Debug)]
@@ -126,7 +126,10 @@ fn same_unit(m: &Moment, bill: &Bill) -> Result<(), Unanswerable> {
         return Ok(());
     }
     let said = format!("income is in {}, the bill in {}", unit_text(&unit), unit_text(&bill.unit));
-    let unlocks = format!("write the column `income` in {}, or the bill in its unit", unit_text(&bill.unit));
+    let unlocks = match (bill.from, &unit) {
+        (BillFrom::Whole, Some(u)) => format!("name the bill in {} with --bill", unit_text(&Some(u.clone()))),
+        _ => format!("write the column `income` in {}, or the bill in its unit", unit_text(&bill.unit)),
+    };
     Err(Unanswerable::new(said, unlocks))
 }
 

@@ -95,7 +95,7 @@ fn section(r: &mut Report, group: &[&Shared]) {
 /// Per cent of the bill, then amounts: a row a party, a column a rule.
 fn shares(r: &mut Report, group: &[&Shared], b: &Bill) {
     let of_rules = group[0].rules.iter().any(|x| x.amounts.is_ok());
-    if !of_rules && group.iter().all(|s| s.paid.is_empty()) {
+    if !of_rules && !group.iter().any(|s| s.any_paid()) {
         return;
     }
     let total = float(b.value);
@@ -115,7 +115,7 @@ fn shares(r: &mut Report, group: &[&Shared], b: &Bill) {
 
 /// In which order the columns stand.
 fn order(group: &[&Shared]) -> String {
-    let paying: Vec<&str> = group.iter().filter(|s| !s.paid.is_empty()).map(|s| when(&s.told)).collect();
+    let paying: Vec<&str> = group.iter().filter(|s| s.any_paid()).map(|s| when(&s.told)).collect();
     match (listed(&paying).as_str(), group[0].rules.iter().any(|x| x.amounts.is_ok())) {
         ("", _) => String::new(),
         (at, true) => format!(", what is paid {at}, then what each rule says"),
@@ -125,7 +125,7 @@ fn order(group: &[&Shared]) -> String {
 
 fn table(group: &[&Shared], caption: &str, write: &dyn Fn(f64) -> String) -> Table {
     let told = &group[0].told;
-    let paying: Vec<&&Shared> = group.iter().filter(|s| !s.paid.is_empty()).collect();
+    let paying: Vec<&&Shared> = group.iter().filter(|s| s.any_paid()).collect();
     let done: Vec<(&Ruled, &Vec<f64>)> =
         group[0].rules.iter().filter_map(|x| Some((x, x.amounts.as_ref().ok()?))).collect();
     let mut heads = vec!["party".to_owned()];
@@ -137,7 +137,7 @@ fn table(group: &[&Shared], caption: &str, write: &dyn Fn(f64) -> String) -> Tab
     let mut t = Table::new(format!("{caption}{of}"), &heads);
     for i in 0..told.parties.len() {
         let mut row = vec![shown_name(told, i)];
-        row.extend(paying.iter().map(|s| write(float(s.paid[i]))));
+        row.extend(paying.iter().map(|s| s.paid[i].map_or(UNKNOWN.into(), |d| write(float(d)))));
         row.extend(done.iter().map(|(_, a)| write(a[i])));
         t.row(row);
     }
@@ -150,13 +150,14 @@ fn paid_head(m: &Moment) -> String {
 
 /// The change in points from the first to the last time, beside what is paid.
 fn with_change(t: &mut Table, group: &[&Shared], b: &Bill) {
-    let paying: Vec<&&Shared> = group.iter().filter(|s| !s.paid.is_empty()).collect();
+    let paying: Vec<&&Shared> = group.iter().filter(|s| s.any_paid()).collect();
     let (Some(first), Some(last), true) = (paying.first(), paying.last(), paying.len() > 1) else { return };
     let at = paying.len() + 1;
     t.head.insert(at, crate::report::Column { name: "change".into(), right: true });
     for (row, (x, y)) in t.rows.iter_mut().zip(first.paid.iter().zip(&last.paid)) {
-        let moved =
-            (*y - *x).checked_div(b.value).and_then(|d| d.checked_mul(Decimal::ONE_HUNDRED)).map(points);
+        let apart =
+            x.zip(*y).and_then(|(x, y)| (y - x).checked_div(b.value)?.checked_mul(Decimal::ONE_HUNDRED));
+        let moved = apart.map(points);
         row.insert(at, moved.unwrap_or_else(|| UNKNOWN.into()));
     }
 }
@@ -175,8 +176,7 @@ fn remarks(r: &mut Report, group: &[&Shared], b: &Bill) {
     let mut lines = Vec::new();
     for s in group {
         let at = if when(&s.told).is_empty() { String::new() } else { format!("{}: ", when(&s.told)) };
-        let sum =
-            s.paid.iter().try_fold(Decimal::ZERO, |a, x| a.checked_add(*x)).filter(|_| !s.paid.is_empty());
+        let sum = s.paid.iter().try_fold(Decimal::ZERO, |a, x| a.checked_add((*x)?));
         let part =
             sum.and_then(|x| x.checked_div(b.value)?.checked_mul(Decimal::ONE_HUNDRED)).map(|f| fixed(f, 2));
         if let Some(part) = part.filter(|p| p != "100.00") {
