@@ -44,3 +44,8 @@ fn overlays() {
 fn documents() {
     replay("document", checks::document);
 }
+
+#[test]
+fn shared_bills() {
+    replay("sharing", checks::sharing);
+}

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+use winset_case::Decimal;
 
 /// Records cost-sharing talks claim by claim, prices proposals to the printed unit, shows who can say no, and forecasts from
 /// how such talks ended before.
@@ -38,6 +39,8 @@ pub enum Command {
     Read(Read),
     /// The library of finished negotiations, with sources
     Classes(Classes),
+    /// One bill among many: what each rule says, what each pays, who carries more than its part
+    Share(Share),
     /// One self-contained page that a person would print or mail
     Report(Report),
     /// A commented case to start from: of a template, or drawn up from a document
@@ -469,6 +472,25 @@ pub struct Classes {
     pub format: Format,
 }
 
+/// `winset share`.
+#[derive(Debug, ClapArgs)]
+pub struct Share {
+    /// Sheet of the parties: party, at, claim, income, benefit, paid, alone …; - is standard input
+    pub file: PathBuf,
+    /// The sum to be shared, e.g. "2.5bn USD" [default: the column bill, or what all pay together]
+    #[arg(long, value_name = "AMOUNT")]
+    pub bill: Option<String>,
+    /// Also share by income raised to this power, 0 to 10: 1 is proportional, above 1 the richer bear more
+    #[arg(long, value_name = "POWER", value_parser = power)]
+    pub ability: Option<Decimal>,
+    /// Use only what was known by this day [default: all of the sheet]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub as_of: Option<Date>,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
 /// `winset report`.
 #[derive(Debug, ClapArgs)]
 pub struct Report {
@@ -564,7 +586,7 @@ impl From<TextEncoding> for winset_read::Encoding {
 /// `winset schema`.
 #[derive(Debug, ClapArgs)]
 pub struct Schema {
-    /// Name: brief, price, forecast, check, record, verify, classes, read, figures [default: list them]
+    /// Name: brief, price, forecast, check, record, verify, classes, read, figures, share [default: list them]
     pub name: Option<String>,
 }
 
@@ -582,6 +604,11 @@ pub struct Man {
     /// Folder to write one page a command into [default: the main page to the terminal]
     #[arg(short, long, value_name = "DIR")]
     pub output: Option<PathBuf>,
+}
+
+fn power(text: &str) -> Result<Decimal, String> {
+    let power = text.parse::<Decimal>().ok().filter(|p| (Decimal::ZERO..=Decimal::TEN).contains(p));
+    power.ok_or_else(|| "a power is a number from 0 to 10, e.g. 1.2".to_owned())
 }
 
 fn day(text: &str) -> Result<Date, String> {

@@ -20,6 +20,16 @@ fn arguments<'a>(case: &'a str, day: &'a str) -> Vec<Vec<&'a str>> {
         all.push(vec!["deals", case, "--as-of", day, "--format", format]);
         all.push(vec!["record", case, "--as-of", day, "list", "--format", format]);
         all.push(vec!["classes", "--format", format]);
+        if case == NATO {
+            all.push(vec![
+                "share",
+                "nato-common-funding-2019/share.csv",
+                "--ability",
+                "1.2",
+                "--format",
+                format,
+            ]);
+        }
     }
     all.push(vec!["brief", case, "--as-of", day, "--format", "svg"]);
     all.push(vec!["vote", case, "--as-of", day, "--format", "svg"]);

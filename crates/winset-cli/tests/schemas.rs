@@ -6,8 +6,9 @@ use jsonschema::Validator;
 use serde_json::{Value, json as value};
 use support::{JAPAN, KOREA, MINI, NATO, json, run, run_in};
 
-const NAMES: [&str; 11] = [
-    "brief", "check", "classes", "deals", "figures", "forecast", "price", "read", "record", "verify", "vote",
+const NAMES: [&str; 12] = [
+    "brief", "check", "classes", "deals", "figures", "forecast", "price", "read", "record", "share",
+    "verify", "vote",
 ];
 
 fn schema(name: &str) -> Value {
@@ -23,6 +24,8 @@ fn holds(v: &Validator, answer: &Value, of: &str) {
         v.iter_errors(answer).map(|e| format!("{}: {e}", e.instance_path())).take(5).collect();
     assert!(wrong.is_empty(), "{of}: {wrong:#?}");
 }
+
+const NATO_SHEET: &str = "nato-common-funding-2019/share.csv";
 
 /// Days before, during and after the talks of each case.
 const DAYS: [(&str, &[&str]); 3] = [
@@ -274,6 +277,45 @@ fn record_and_classes_and_check_hold() {
 }
 
 #[test]
+fn share_of_a_sheet_holds_whatever_it_lacks() {
+    let v = validator("share");
+    let sheets = [
+        "party,claim\na,100 EUR\nb,300 EUR\n",
+        "party,income\na,3\nb,0\n",
+        "party,alone,paid\na,1 EUR,1 EUR\nb,2 EUR,1 EUR\nc,3 EUR,1 EUR\n",
+        "party,at,paid,benefit,members\na,x,10 %,1,3\nb,x,90 %,0,\na,y,20 %,,3\nb,y,80 %,,\n",
+        "party,income,bill\na,5 USD,0 USD\n",
+    ];
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut seen = [0; 4];
+    let mut holds_of = |args: &[&str]| {
+        let ran = run_in(dir.path(), args);
+        let a: Value = serde_json::from_str(&ran.out).unwrap_or_else(|e| panic!("{args:?}: {e} {}", ran.err));
+        holds(&v, &a, &format!("{args:?}"));
+        let rules = a["moments"][0]["rules"].as_array().cloned().unwrap_or_default();
+        seen[0] += rules.iter().filter(|r| r["amounts"].is_array()).count();
+        seen[1] += rules.iter().filter(|r| r["missing"].is_string()).count();
+        seen[2] += usize::from(a["moments"][0]["bill"].is_null());
+        seen[3] += usize::from(a["moments"][0]["exploitation"]["index"].is_array());
+    };
+    for (i, sheet) in sheets.iter().enumerate() {
+        let file = format!("{i}.csv");
+        std::fs::write(dir.path().join(&file), sheet).expect("a sheet");
+        holds_of(&["share", &file, "--format", "json"]);
+        holds_of(&["share", &file, "--format", "json", "--as-of", "2020-01-01"]);
+        if !sheet.contains("bill") {
+            holds_of(&["share", &file, "--format", "json", "--ability", "1.2"]);
+        }
+    }
+    assert!(seen.iter().all(|n| *n > 0), "some form of the answer never came up: {seen:?}");
+    for extra in [vec![], vec!["--as-of", "2019-09-04"], vec!["--ability", "0"], vec!["--bill", "2.6bn USD"]]
+    {
+        let args = [vec!["share", NATO_SHEET], extra].concat();
+        holds(&v, &json(&args), &format!("{args:?}"));
+    }
+}
+
+#[test]
 fn check_of_a_broken_case_holds() {
     let dir = support::copy(KOREA);
     let toml = dir.path().join(KOREA).join("case.toml");
@@ -387,6 +429,18 @@ fn every_schema_refuses_a_spoilt_answer() {
             ("/claims/0/start", Some(value!(-1))),
             ("/claims/0/grade", Some(value!("G7"))),
             ("/document/language", None),
+        ],
+    );
+    refused(
+        "share",
+        &json(&["share", NATO_SHEET]),
+        &[
+            ("/moments/0/rules/0/method", Some(value!("taste"))),
+            ("/moments/0/rules/0/amounts", Some(value!(["552500000"]))),
+            ("/moments/0/bill/value", Some(value!(0))),
+            ("/moments/0/parties/0/figures/claim", None),
+            ("/moments/0/exploitation/n", None),
+            ("/undated", Some(value!(-1))),
         ],
     );
     refused(

@@ -18,7 +18,8 @@
 //! 10. [`vote`]: the chance that chambers approve an amount, and the largest amount they would.
 //! 11. [`value`]: what a level or an amount is worth to a party.
 //! 12. [`space`]: packages, the frontier, and what parties may settle on.
-//! 13. [`method`]: the one list of methods.
+//! 13. [`share`]: one bill among many.
+//! 14. [`method`]: the one list of methods.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -35,6 +36,7 @@ pub mod predictive;
 pub mod project;
 pub mod random;
 pub mod score;
+pub mod share;
 pub mod space;
 pub mod special;
 pub mod value;

@@ -15,6 +15,7 @@
 //! [`record`] the ledger of claims, listed;
 //! [`ledger`] the ledger added to and verified;
 //! [`classes`] the library listed;
+//! [`share`] one bill among many;
 //! [`reading`] a document with what was found in it;
 //! [`page`] the printable page;
 //! [`chart`] pictures;
@@ -45,6 +46,7 @@ pub mod reading;
 pub mod record;
 pub mod report;
 pub mod schema;
+pub mod share;
 pub mod template;
 pub mod view;
 pub mod vote;

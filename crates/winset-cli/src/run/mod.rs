@@ -17,6 +17,7 @@ mod record;
 mod report;
 mod schema;
 mod session;
+mod share;
 mod verify;
 mod vote;
 
@@ -45,6 +46,7 @@ pub fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Figures(a) => figures::run(&a),
         Command::Read(a) => read::run(&a),
         Command::Classes(a) => classes::run(&a),
+        Command::Share(a) => share::run(&a),
         Command::Report(a) => report::run(&a),
         Command::New(a) => new::run(&a),
         Command::Schema(a) => schema::run(&a),

@@ -11,7 +11,7 @@ const BLOCK: usize = 512;
 pub(super) struct Table<'a> {
     concept: Concept,
     u: &'a [&'a [f64]],
-    walk_away: &'a [f64],
+    disagreement: &'a [f64],
     chance: &'a [f64],
     weights: Vec<f64>,
     /// The least chance of ratification of a package that may be picked.
@@ -28,7 +28,7 @@ impl<'a> Table<'a> {
     pub(super) fn of(
         concept: Concept,
         u: &'a [&'a [f64]],
-        walk_away: &'a [f64],
+        disagreement: &'a [f64],
         chance: &'a [f64],
         options: &SolveOptions,
     ) -> Self {
@@ -39,7 +39,7 @@ impl<'a> Table<'a> {
         let (weights, confidence) = (weights(options, u.len()), options.confidence);
         let (ideal, frontier) = (vec![0.0; u.len()], None);
         let mut table =
-            Self { concept, u, walk_away, chance, weights, confidence, packages, frontier, ideal };
+            Self { concept, u, disagreement, chance, weights, confidence, packages, frontier, ideal };
         table.ideal = table.ideals();
         if concept.on_frontier() {
             table.frontier = Some(table.rational_frontier());
@@ -56,7 +56,7 @@ impl<'a> Table<'a> {
             if !self.concept.on_frontier() {
                 self.bar_irrational(first, open);
             }
-            for ((column, d), most) in self.u.iter().zip(self.walk_away).zip(&mut ideal) {
+            for ((column, d), most) in self.u.iter().zip(self.disagreement).zip(&mut ideal) {
                 for (v, open) in column[first..].iter().zip(&*open) {
                     let gain = (v - d) + open;
                     *most = if gain > *most { gain } else { *most };
@@ -67,7 +67,7 @@ impl<'a> Table<'a> {
     }
 
     fn rational_frontier(&self) -> Vec<usize> {
-        let rational = |k: &usize| self.u.iter().zip(self.walk_away).all(|(c, d)| c[*k] - d >= 0.0);
+        let rational = |k: &usize| self.u.iter().zip(self.disagreement).all(|(c, d)| c[*k] - d >= 0.0);
         let allowed: Vec<usize> = (0..self.packages).filter(rational).collect();
         let columns: Vec<Vec<f64>> = self.u.iter().map(|c| allowed.iter().map(|k| c[*k]).collect()).collect();
         let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
@@ -76,7 +76,7 @@ impl<'a> Table<'a> {
 
     /// Puts −∞ where a package from `first` on leaves somebody worse off.
     fn bar_irrational(&self, first: usize, aims: &mut [f64]) {
-        for (column, d) in self.u.iter().zip(self.walk_away) {
+        for (column, d) in self.u.iter().zip(self.disagreement) {
             for (a, v) in aims.iter_mut().zip(&column[first..]) {
                 *a = if v - d >= 0.0 { *a } else { f64::NEG_INFINITY };
             }
@@ -87,7 +87,7 @@ impl<'a> Table<'a> {
     #[inline(always)]
     fn fold(&self, first: usize, aims: &mut [f64], start: f64, step: impl Fn(usize, f64, f64) -> f64) {
         aims.fill(start);
-        for (party, (column, d)) in self.u.iter().zip(self.walk_away).enumerate() {
+        for (party, (column, d)) in self.u.iter().zip(self.disagreement).enumerate() {
             for (a, v) in aims.iter_mut().zip(&column[first..]) {
                 *a = step(party, *a, v - d);
             }
@@ -115,7 +115,7 @@ impl<'a> Table<'a> {
             }
             Concept::Egalitarian => self.fold(first, aims, f64::INFINITY, |_, a, g| least(a, g)),
             Concept::Utilitarian | Concept::MaxWelfare => {
-                self.fold(first, aims, self.walk_away[..self.u.len()].iter().sum(), |_, a, g| a + g);
+                self.fold(first, aims, self.disagreement[..self.u.len()].iter().sum(), |_, a, g| a + g);
             }
             Concept::MaxRelativeWelfare => {
                 self.fold(first, aims, 0.0, |party, a, g| a + self.share(party, g));
@@ -146,7 +146,7 @@ impl<'a> Table<'a> {
 
     fn spread(&self, k: usize) -> f64 {
         let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
-        for (party, (column, d)) in self.u.iter().zip(self.walk_away).enumerate() {
+        for (party, (column, d)) in self.u.iter().zip(self.disagreement).enumerate() {
             let relative = self.concept == Concept::LeastRelativeSpread;
             let value = if relative { self.share(party, column[k] - d) } else { column[k] };
             (low, high) = (low.min(value), high.max(value));
@@ -163,7 +163,7 @@ impl<'a> Table<'a> {
 
     /// What decides among packages that are equal up to `depth`: the next larger share or gain.
     fn next_aim(&self, k: usize, depth: usize) -> f64 {
-        let gains = self.u.iter().zip(self.walk_away).map(|(c, d)| c[k] - d).enumerate();
+        let gains = self.u.iter().zip(self.disagreement).map(|(c, d)| c[k] - d).enumerate();
         let shares = self.concept == Concept::KalaiSmorodinsky;
         let mut sorted: Vec<f64> = gains.map(|(i, g)| if shares { self.share(i, g) } else { g }).collect();
         sorted.sort_unstable_by(f64::total_cmp);

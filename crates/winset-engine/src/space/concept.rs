@@ -33,7 +33,7 @@ pub enum Concept {
 pub const METHODS: &[Method] = &[
     Method {
         name: "nash",
-        summary: "the largest product of gains over the walk-away point",
+        summary: "the largest product of gains over the disagreement point",
         source: "Nash 1950",
     },
     Method {

@@ -30,7 +30,7 @@ pub struct Lottery {
     pub weight: f64,
     /// The expected utility of each party.
     pub u: [f64; 2],
-    /// The package on the frontier nearest to it that leaves nobody worse off than walking away, distances in shares of what each
+    /// The package on the frontier nearest to it that leaves nobody worse off than no agreement, distances in shares of what each
     /// party could gain at most; `None` if only lotteries do.
     pub nearest: Option<usize>,
 }
@@ -73,36 +73,36 @@ impl Hull {
         self.vertices.iter().map(|v| v.index).collect()
     }
 
-    /// Returns the point of the edge that a solution picks; `None` if no lottery leaves both at least as well off as walking away, or
+    /// Returns the point of the edge that a solution picks; `None` if no lottery leaves both at least as well off as no agreement, or
     /// the solution is none of Nash, weighted Nash (`weight` of the first party, between 0 and 1), Kalai–Smorodinsky, egalitarian and
     /// utilitarian. The ideals of Kalai and Smorodinsky are those of lotteries.
     ///
     /// *Source*: as in [`super::METHODS`]; lotteries as in Nash 1950.
-    pub fn solve(&self, concept: Concept, walk_away: [f64; 2], weight: f64) -> Option<Lottery> {
-        let edge = self.rational(walk_away)?;
+    pub fn solve(&self, concept: Concept, disagreement: [f64; 2], weight: f64) -> Option<Lottery> {
+        let edge = self.rational(disagreement)?;
         let (first, last) = (*edge.first()?, *edge.last()?);
-        let ideal = [first.at[0] - walk_away[0], last.at[1] - walk_away[1]];
+        let ideal = [first.at[0] - disagreement[0], last.at[1] - disagreement[1]];
         let spot = match concept {
-            Concept::Nash => best_product(&edge, walk_away, 0.5),
-            Concept::WeightedNash => best_product(&edge, walk_away, weight),
-            Concept::KalaiSmorodinsky => balance(&edge, walk_away, ideal),
-            Concept::Egalitarian => balance(&edge, walk_away, [1.0, 1.0]),
+            Concept::Nash => best_product(&edge, disagreement, 0.5),
+            Concept::WeightedNash => best_product(&edge, disagreement, weight),
+            Concept::KalaiSmorodinsky => balance(&edge, disagreement, ideal),
+            Concept::Egalitarian => balance(&edge, disagreement, [1.0, 1.0]),
             Concept::Utilitarian => largest(edge.iter().copied(), |s| s.at[0] + s.at[1]),
             _ => None,
         }?;
-        let nearest = self.nearest(spot.at, walk_away, ideal);
+        let nearest = self.nearest(spot.at, disagreement, ideal);
         let Spot { a, b, weight, at } = spot;
         Some(Lottery { a: a.index, b: b.index, weight, u: at, nearest })
     }
 
-    /// The part of the edge where nobody is worse off than walking away, from the first party's best down.
-    fn rational(&self, walk_away: [f64; 2]) -> Option<Vec<Spot>> {
+    /// The part of the edge where nobody is worse off than no agreement, from the first party's best down.
+    fn rational(&self, disagreement: [f64; 2]) -> Option<Vec<Spot>> {
         let sure = |v: &Corner| Spot { a: *v, b: *v, weight: 1.0, at: v.at };
-        let inside = |s: &Spot| s.at[0] >= walk_away[0] && s.at[1] >= walk_away[1];
+        let inside = |s: &Spot| s.at[0] >= disagreement[0] && s.at[1] >= disagreement[1];
         let mut edge: Vec<Spot> = Vec::new();
         for (i, v) in self.vertices.iter().enumerate() {
             if let Some(next) = self.vertices.get(i + 1) {
-                let cut = |party: usize| crossing(*v, *next, party, walk_away[party]);
+                let cut = |party: usize| crossing(*v, *next, party, disagreement[party]);
                 edge.extend([Some(sure(v)), cut(1), cut(0)].into_iter().flatten().filter(inside));
             } else {
                 edge.extend(Some(sure(v)).filter(inside));
@@ -111,8 +111,8 @@ impl Hull {
         (!edge.is_empty()).then_some(edge)
     }
 
-    fn nearest(&self, at: [f64; 2], walk_away: [f64; 2], ideal: [f64; 2]) -> Option<usize> {
-        let rational = |c: &&Corner| (0..2).all(|i| c.at[i] >= walk_away[i]);
+    fn nearest(&self, at: [f64; 2], disagreement: [f64; 2], ideal: [f64; 2]) -> Option<usize> {
+        let rational = |c: &&Corner| (0..2).all(|i| c.at[i] >= disagreement[i]);
         let scale = ideal.map(|i| if i > 0.0 { i } else { 1.0 });
         let distance = |c: &Corner| {
             let d = [0, 1].map(|i| (c.at[i] - at[i]) / scale[i]);
@@ -127,13 +127,13 @@ fn turn(o: [f64; 2], a: [f64; 2], b: [f64; 2]) -> f64 {
     (a[0] - o[0]) * (b[1] - o[1]) - (a[1] - o[1]) * (b[0] - o[0])
 }
 
-/// Where the straight way from one corner to the next meets a party's walk-away point strictly between them.
-fn crossing(a: Corner, b: Corner, party: usize, walk_away: f64) -> Option<Spot> {
+/// Where the straight way from one corner to the next meets a party's disagreement point strictly between them.
+fn crossing(a: Corner, b: Corner, party: usize, disagreement: f64) -> Option<Spot> {
     let (from, to) = (a.at[party], b.at[party]);
-    let between = (from < walk_away && walk_away < to) || (to < walk_away && walk_away < from);
+    let between = (from < disagreement && disagreement < to) || (to < disagreement && disagreement < from);
     between.then(|| {
-        let mut spot = mix(a, b, (to - walk_away) / (to - from));
-        spot.at[party] = walk_away;
+        let mut spot = mix(a, b, (to - disagreement) / (to - from));
+        spot.at[party] = disagreement;
         spot
     })
 }
@@ -160,29 +160,29 @@ fn along(s: &Spot, t: &Spot, share: f64) -> Spot {
     mix(a, b, (1.0 - share) * of_a(s) + share * of_a(t))
 }
 
-fn gains(spot: &Spot, walk_away: [f64; 2]) -> [f64; 2] {
-    [spot.at[0] - walk_away[0], spot.at[1] - walk_away[1]]
+fn gains(spot: &Spot, disagreement: [f64; 2]) -> [f64; 2] {
+    [spot.at[0] - disagreement[0], spot.at[1] - disagreement[1]]
 }
 
 /// The largest weighted product of gains: on each straight stretch where its slope is 0, or at an end.
-fn best_product(edge: &[Spot], walk_away: [f64; 2], weight: f64) -> Option<Spot> {
+fn best_product(edge: &[Spot], disagreement: [f64; 2], weight: f64) -> Option<Spot> {
     let stretch = |pair: &[Spot]| {
-        let (s, t) = (gains(&pair[0], walk_away), gains(&pair[1], walk_away));
+        let (s, t) = (gains(&pair[0], disagreement), gains(&pair[1], disagreement));
         let d = [t[0] - s[0], t[1] - s[1]];
         let share = -(weight * d[0] * s[1] + (1.0 - weight) * d[1] * s[0]) / (d[0] * d[1]);
         along(&pair[0], &pair[1], share)
     };
     let value = |spot: &Spot| {
-        let g = gains(spot, walk_away);
+        let g = gains(spot, disagreement);
         libm::pow(g[0].max(0.0), weight) * libm::pow(g[1].max(0.0), 1.0 - weight)
     };
     largest(edge.iter().copied().chain(edge.windows(2).map(stretch)), value)
 }
 
 /// Where both gains are the same share of `ideal`, or the end nearest to it.
-fn balance(edge: &[Spot], walk_away: [f64; 2], ideal: [f64; 2]) -> Option<Spot> {
+fn balance(edge: &[Spot], disagreement: [f64; 2], ideal: [f64; 2]) -> Option<Spot> {
     let lead = |spot: &Spot| {
-        let g = gains(spot, walk_away);
+        let g = gains(spot, disagreement);
         let share = |i: usize| if ideal[i] > 0.0 { g[i] / ideal[i] } else { 1.0 };
         share(0) - share(1)
     };

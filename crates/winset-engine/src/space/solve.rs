@@ -40,10 +40,10 @@ pub struct Solution {
 
 /// Returns the package a solution picks; `None` if no package is allowed, or if the chance of ratification is needed and not given.
 ///
-/// `u[i][k]` is what package k is worth to party i, `walk_away[i]` what no agreement is (finite), `chance[k]` the chance of
+/// `u[i][k]` is what package k is worth to party i, `disagreement[i]` what no agreement is (finite), `chance[k]` the chance of
 /// ratification. Only packages that leave nobody worse off are allowed.
 ///
-/// *Formula*: with gains g_i = u_i − walk away and ideals the largest gains among allowed packages: Nash max Π g_i; weighted
+/// *Formula*: with gains g_i = u_i − the disagreement value and ideals the largest gains among allowed packages: Nash max Π g_i; weighted
 /// max Π g_i^{w_i}, Σ w = 1; Kalai–Smorodinsky the lexicographic maximum of the sorted g_i/ideal_i; egalitarian of the sorted g_i;
 /// utilitarian max Σ u_i; ratification-adjusted max Π (P g_i); given ratification max Π g_i over P ≥ confidence. Shares of NegMAS
 /// divide by the largest gain over all packages, allowed or not. A party that cannot gain has the share 1.
@@ -62,14 +62,14 @@ pub struct Solution {
 pub fn solve(
     concept: Concept,
     u: &[&[f64]],
-    walk_away: &[f64],
+    disagreement: &[f64],
     chance: Option<&[f64]>,
     options: &SolveOptions,
 ) -> Option<Solution> {
-    if u.is_empty() || walk_away.len() < u.len() || (concept.needs_chance() && chance.is_none()) {
+    if u.is_empty() || disagreement.len() < u.len() || (concept.needs_chance() && chance.is_none()) {
         return None;
     }
-    let table = Table::of(concept, u, walk_away, chance.unwrap_or(&[]), options);
+    let table = Table::of(concept, u, disagreement, chance.unwrap_or(&[]), options);
     let tied = table.best(|_| true);
     let index = *tied.first()?;
     let runner_up = table.runner_up(index);

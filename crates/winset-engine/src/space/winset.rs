@@ -1,13 +1,13 @@
 //! How many packages would be ratified.
 
-/// Counts of packages, and of those that leave nobody worse off than walking away.
+/// Counts of packages, and of those that leave nobody worse off than no agreement.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct WinSet {
     /// All packages.
     pub packages: usize,
     /// Packages that are ratified with the chance asked for.
     pub ratified: usize,
-    /// Packages that leave nobody worse off than walking away.
+    /// Packages that leave nobody worse off than no agreement.
     pub rational: usize,
     /// Packages that do both.
     pub rational_ratified: usize,
@@ -29,7 +29,7 @@ impl WinSet {
 
 /// Returns the size of the win-set: how many packages are ratified with a chance of at least `confidence` (0 to 1).
 ///
-/// `u[i][k]` is what package k is worth to party i, `walk_away[i]` what no agreement is, `chance[k]` from 0 to 1.
+/// `u[i][k]` is what package k is worth to party i, `disagreement[i]` what no agreement is, `chance[k]` from 0 to 1.
 ///
 /// *Source*: Putnam 1988.
 /// *Limits*: it counts the packages given; over a list of the best ones only, shares mean nothing.
@@ -41,14 +41,14 @@ impl WinSet {
 /// assert_eq!(found.rational_share(), Some(0.5));
 /// assert_eq!(found.best_rational_chance, Some(0.6));
 /// ```
-pub fn win_set(u: &[&[f64]], walk_away: &[f64], chance: &[f64], confidence: f64) -> WinSet {
+pub fn win_set(u: &[&[f64]], disagreement: &[f64], chance: &[f64], confidence: f64) -> WinSet {
     let packages = u.iter().map(|c| c.len()).min().unwrap_or(0).min(chance.len());
     let mut found =
         WinSet { packages, ratified: 0, rational: 0, rational_ratified: 0, best_rational_chance: None };
     for (k, p) in chance[..packages].iter().enumerate() {
         let ratified = *p >= confidence;
         found.ratified += usize::from(ratified);
-        if u.iter().zip(walk_away).all(|(c, d)| c[k] >= *d) {
+        if u.iter().zip(disagreement).all(|(c, d)| c[k] >= *d) {
             found.rational += 1;
             found.rational_ratified += usize::from(ratified);
             found.best_rational_chance = Some(found.best_rational_chance.map_or(*p, |b| b.max(*p)));

@@ -28,7 +28,7 @@ fn three_corners_give_the_polygon() {
 }
 
 #[test]
-fn a_walk_away_point_cuts_the_polygon() {
+fn a_disagreement_point_cuts_the_polygon() {
     let hull = Hull::of(&[0.0, 6.0, 10.0], &[10.0, 8.0, 0.0]);
     // The edge from (0, 10) to (6, 8) is at least 8.5 high up to x = 4.5.
     assert_eq!(hull.solve(Concept::Nash, [5.0, 8.5], 0.5), None);
@@ -37,7 +37,7 @@ fn a_walk_away_point_cuts_the_polygon() {
     assert_eq!(high.nearest, None);
     let nash = hull.solve(Concept::Nash, [3.0, 8.5], 0.5).unwrap();
     near(&nash, [3.75, 8.75], 1e-12);
-    // One party is at its walk-away point everywhere.
+    // One party is at its disagreement point everywhere.
     let end = hull.solve(Concept::Egalitarian, [0.0, 10.0], 0.5).unwrap();
     assert_eq!((end.a, end.b, end.weight, end.u), (0, 0, 1.0, [0.0, 10.0]));
 }

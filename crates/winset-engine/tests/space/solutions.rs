@@ -79,8 +79,9 @@ fn three_parties_share_a_pie() {
     let at = pick(Concept::Nash, &power, None, &[]);
     let shares: Vec<f64> = plain.iter().map(|c| c[at]).collect();
     meets("NashN u_i=x_i^rho, pie 1", &shares, 1.0 / n as f64);
-    let walk_away = [0.1, 0.2, 0.05];
-    let found = solve(Concept::Nash, &columns(&plain), &walk_away, None, &SolveOptions::default()).unwrap();
+    let disagreement = [0.1, 0.2, 0.05];
+    let found =
+        solve(Concept::Nash, &columns(&plain), &disagreement, None, &SolveOptions::default()).unwrap();
     let shares: Vec<f64> = plain.iter().map(|c| c[found.index]).collect();
     meets("NashN linear with disagreement", &shares, 1.0 / n as f64);
 }
