@@ -195,12 +195,12 @@ fn beside_solutions(d: &Deals<'_>) -> Vec<String> {
         let Some((levels, u)) = &s.runner_up else { continue };
         let close = s.margin.is_some_and(|m| m < 0.01 * s.value.abs());
         if close && s.method == "nash" {
-            let us: Vec<String> = u.iter().map(|v| two(*v)).collect();
+            let gains: Vec<String> = u.iter().map(|v| two(*v)).collect();
             lines.push(format!(
                 "near tie: next after {} comes {} ({})",
                 method_words(s.method, s.confidence),
                 d.packages.name_but(levels, &common),
-                us.join(", ")
+                gains.join(", ")
             ));
         }
     }
