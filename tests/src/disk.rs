@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use winset_case::parse::Folder;
 
 /// The cases that are shipped.
-pub const SHIPPED: [&str; 3] = ["japan-us-hns-2027", "nato-common-funding-2019", "rok-us-sma-11"];
+pub const SHIPPED: [&str; 4] =
+    ["japan-us-hns-2027", "mackerel-2014", "nato-common-funding-2019", "rok-us-sma-11"];
 
 /// The root of the workspace.
 pub fn root() -> PathBuf {

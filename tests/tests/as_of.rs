@@ -122,11 +122,11 @@ const PLANTS: &[(&str, Plant)] = &[
     }),
     ("seats", |f, case| {
         for a in &case.approvals {
-            let seats = a.blocs.iter().map(|b| format!("{} = 7", b.id)).collect::<Vec<_>>().join(", ");
+            let seats = a.blocs.iter().map(|b| format!("{} = 1", b.id)).collect::<Vec<_>>().join(", ");
             let text = format!(
                 "\n[approval.{}.term.zz]\nfrom = 2018-01-01\nknown_on = {LATER}\nseats = {{ {seats} }}\nmembers = {}\n",
                 a.id,
-                (7 * a.blocs.len()).max(1)
+                a.blocs.len().max(1)
             );
             append(f, "case.toml", &text);
         }

@@ -7,7 +7,7 @@ use std::io::Read;
 use std::path::Path;
 use std::process::Stdio;
 
-use support::{JAPAN, KOREA, MINI, NATO, append, cases, command, copy, finish, run, run_in};
+use support::{JAPAN, KOREA, MACKEREL, MINI, NATO, append, cases, command, copy, finish, run, run_in};
 
 /// The commands of this version, in the order of the help.
 const COMMANDS: [&str; 16] = [
@@ -60,7 +60,7 @@ fn names(dir: &Path) -> Vec<String> {
 
 #[test]
 fn an_answer_goes_to_stdout_alone() {
-    for case in [KOREA, JAPAN, NATO] {
+    for case in [KOREA, JAPAN, NATO, MACKEREL] {
         for args in [
             vec!["check", case],
             vec!["brief", case],
@@ -545,7 +545,7 @@ fn golden() -> Vec<(String, Vec<&'static str>)> {
     for action in ["list", "add", "verify"] {
         all.push((format!("help-record-{action}"), vec!["record", KOREA, action, "--help"]));
     }
-    for case in [KOREA, JAPAN, NATO] {
+    for case in [KOREA, JAPAN, NATO, MACKEREL] {
         all.push((format!("verify-{case}"), vec!["record", case, "verify"]));
     }
     all.push((format!("share-{NATO}"), vec!["share", SHEET]));
@@ -556,10 +556,15 @@ fn golden() -> Vec<(String, Vec<&'static str>)> {
     all.push(("read-bridge-csv".to_owned(), vec!["read", BRIDGE, "--format", "csv"]));
     all.push(("figures-bridge".to_owned(), vec!["figures", BRIDGE, "--explain"]));
     all.push(("figures-pairs".to_owned(), vec!["figures", PAIRS]));
-    for (case, day) in [(KOREA, "2019-11-19"), (JAPAN, "2026-11-24"), (NATO, "2019-09-20")] {
+    let finished = [(KOREA, "2019-11-19"), (NATO, "2019-09-20"), (MACKEREL, "2014-03-11")];
+    for (case, day) in finished.into_iter().chain([(JAPAN, "2026-11-24")]) {
         all.push((format!("brief-{case}"), vec!["brief", case, "--as-of", day]));
         all.push((format!("price-{case}"), vec!["price", case, "--as-of", day]));
         all.push((format!("forecast-{case}"), vec!["forecast", case, "--as-of", day]));
+    }
+    for (case, day) in &finished[1..] {
+        all.push((format!("vote-{case}"), vec!["vote", case, "--as-of", day]));
+        all.push((format!("deals-{case}"), vec!["deals", case, "--as-of", day]));
     }
     all.push((
         format!("price-{KOREA}-agreements"),

@@ -64,14 +64,21 @@ pub fn worth(
     let in_case = |v: Decimal| rate.map_or(Some(v), |r| r.convert(v));
     let change = |v: Decimal, last: Decimal| in_case(v)?.checked_div(last)?.checked_sub(Decimal::ONE);
     w.first_year_change = last.and_then(|l| change(years[0].amount, l));
+    let money = unit.currency().is_some();
     let Some(rho) = case.pricing.discount_rate else {
-        if years.len() > 1 {
+        let nominal = case.pricing.basis == PriceBasis::Nominal;
+        let first = years[0].amount;
+        if nominal && years.iter().all(|y| y.amount == first) {
+            // The level of equal years is their amount at any rate; one year is worth its amount.
+            w.levelised = Some(first);
+            w.levelised_change = w.first_year_change;
+            w.present_value = Some(first).filter(|_| money && years.len() == 1);
+            if money && years.len() > 1 {
+                w.missing.push("present value needs price.discount_rate, e.g. \"3 %\"".into());
+            }
+        } else if years.len() > 1 {
             w.missing
                 .push("present value and levelised amount need price.discount_rate, e.g. \"3 %\"".into());
-        } else if case.pricing.basis == PriceBasis::Nominal {
-            // One year is worth its amount at any rate.
-            (w.present_value, w.levelised) = (Some(years[0].amount), Some(years[0].amount));
-            w.levelised_change = w.first_year_change;
         }
         return w;
     };
@@ -82,10 +89,9 @@ pub fn worth(
             return w;
         }
     };
-    let share = matches!(unit, Unit::Percent | Unit::PercentPerYear | Unit::Ratio | Unit::Times);
     if let Some((value, weight)) = sums(years, &deflators, rho) {
-        // Shares of several years do not add up to anything; their level does.
-        w.present_value = Some(value).filter(|_| !share);
+        // Shares and tonnes are no money: nothing is discounted, and only their level says anything.
+        w.present_value = Some(value).filter(|_| money);
         w.levelised = value.checked_div(weight);
         let real_last = last.and_then(|l| l.checked_div(last_deflator));
         w.levelised_change = w.levelised.zip(real_last).and_then(|(v, l)| change(v, l));

@@ -12,6 +12,7 @@ pub const KOREA: &str = "rok-us-sma-11";
 pub const JAPAN: &str = "japan-us-hns-2027";
 pub const NATO: &str = "nato-common-funding-2019";
 pub const MINI: &str = "reference-sma-mini";
+pub const MACKEREL: &str = "mackerel-2014";
 
 pub struct Ran {
     pub code: i32,

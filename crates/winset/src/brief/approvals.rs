@@ -20,8 +20,10 @@ pub struct BodyState {
     pub party: String,
     /// The rule in words.
     pub rule: String,
-    /// Sitting members.
+    /// Sitting members, or their votes where these differ.
     pub members: Option<u32>,
+    /// Members cast unlike numbers of votes: seats, quorum and threshold are counted in votes.
+    pub weighted: bool,
     /// Quorum.
     pub quorum: Option<u32>,
     /// Yes votes needed if all are present.
@@ -77,6 +79,7 @@ fn state(case: &Case, a: &Approval, as_of: Date) -> BodyState {
         party: a.party.clone(),
         rule: rule_words(&a.rule),
         members: members.filter(|_| !one),
+        weighted: a.blocs.iter().any(|b| b.weight.0.is_some_and(|w| w != 1)),
         quorum: members.filter(|_| !one).map(|m| a.rule.quorum(m)).filter(|q| *q > 0),
         needed: members.filter(|_| !one).map(|m| a.rule.needed(m, m, m)),
         seats: now.map(seats).unwrap_or_default(),

@@ -498,7 +498,9 @@ pub fn findings(case: &Case, f: &Found) -> Vec<String> {
         // An amount that the case cannot show in its own unit is a figure all the same.
         let with_figure = |l: &[&Line]| l.iter().any(|x| x.stated.chars().any(|c| c.is_ascii_digit()));
         if with_figure(&demands) && demands.iter().all(|l| l.official != Some(true)) {
-            out.push(format!("The sum {} asks is reported, never confirmed.", party.short));
+            let money = case.unit_of_account().is_none_or(|u| u.currency().is_some());
+            let what = if money { "sum" } else { "figure" };
+            out.push(format!("The {what} {} asks is reported, never confirmed.", party.short));
         }
         if !offers.is_empty() && !with_figure(&offers) {
             out.push(format!("No figure of {} is on record.", party.short));

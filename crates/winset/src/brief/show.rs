@@ -224,7 +224,7 @@ fn bodies(r: &mut Report, b: &Brief) {
         if let (Some(q), Some(m)) = (x.quorum, x.members) {
             head.push_str(&format!(" (≥ {q} present of {m})"));
         } else if let Some(m) = x.members {
-            head.push_str(&format!(" ({m} members)"));
+            head.push_str(&format!(" ({m} {})", if x.weighted { "votes" } else { "members" }));
         }
         let mut lines = vec![head];
         if !x.seats.is_empty() {

@@ -161,9 +161,7 @@ pub fn method_words(method: &str, confidence: Option<f64>) -> String {
 
 fn solutions(d: &Deals<'_>) -> Table {
     let mut first = vec!["method", "package"];
-    if d.packages.money.is_some() {
-        first.push(">levelised");
-    }
+    first.extend(d.packages.money.as_ref().map(crate::package::Money::head));
     let heads = heads(&first, d, &[">margin"]);
     let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
     let mut t = Table::new("What parties may settle on", &heads);
@@ -174,7 +172,8 @@ fn solutions(d: &Deals<'_>) -> Table {
         cells.push(s.margin.map_or(UNKNOWN.into(), margin));
         t.row(cells);
     }
-    for (m, c, why) in &d.unsolved {
+    // Without any chance to pass, what needs one is told once below.
+    for (m, c, why) in d.unsolved.iter().filter(|_| d.chance.is_some()) {
         t.row(vec![method_words(m, *c), why.clone()]);
     }
     let mut cells = vec!["no deal".to_owned(), String::new()];
@@ -259,44 +258,52 @@ fn lot(d: &Deals<'_>, s: &Solved, common: &[&str]) -> Option<String> {
 
 fn money(p: &Packages<'_>, amount: rust_decimal::Decimal) -> String {
     let Some(m) = &p.money else { return UNKNOWN.into() };
+    if m.last.1 == winset_case::quantity::Unit::Percent {
+        return format!("{} %", amount.round_dp(2).normalize());
+    }
     let scale = Scale::of(m.last.0.max(amount), None);
     format!("{} {}", scale.write(amount), scale.unit(&m.last.1))
 }
 
 fn zone(d: &Deals<'_>) -> Vec<String> {
     let both = if d.packages.sides.len() == 2 { "both" } else { "all" };
-    let mut lines = Vec::new();
+    let Some(m) = &d.packages.money else { return Vec::new() };
+    let (a_year, mut lines) = (m.a_year(), Vec::new());
     for z in &d.money {
         let which = match z.confidence {
             None => format!("{both} would sign"),
             Some(c) => format!("{both} would sign and {} pass", probability(c)),
         };
         lines.push(match z.ends {
-            Some((a, b)) if a == b => format!("{which}: {} a year, levelised", money(&d.packages, a)),
+            Some((a, b)) if a == b => format!("{which}: {}{a_year}", money(&d.packages, a)),
             Some((a, b)) => {
-                format!("{which}: {} to {} a year, levelised", money(&d.packages, a), money(&d.packages, b))
+                format!("{which}: {} to {}{a_year}", money(&d.packages, a), money(&d.packages, b))
             }
             None => format!("{which}: nothing"),
         });
     }
     for x in &d.premiums {
-        let sign = if x.amount < rust_decimal::Decimal::ZERO { "costs" } else { "saves" };
-        lines.push(format!(
-            "Schelling premium, by {}: the need for consent {sign} {} a year ({} instead of {})",
-            method_words(x.method, x.confidence),
-            money(&d.packages, x.amount.abs()),
-            money(&d.packages, x.with),
-            money(&d.packages, x.without)
-        ));
+        let method = method_words(x.method, x.confidence);
+        let (with, without) = (money(&d.packages, x.with), money(&d.packages, x.without));
+        lines.push(if !m.is_money() {
+            match x.with == x.without {
+                true => format!("by {method} the need for consent moves nothing: {with} with it and without"),
+                false => format!("by {method} the need for consent makes it {with} instead of {without}"),
+            }
+        } else {
+            let sign = if x.amount < rust_decimal::Decimal::ZERO { "costs" } else { "saves" };
+            let by = money(&d.packages, x.amount.abs());
+            format!(
+                "Schelling premium, by {method}: the need for consent {sign} {by} a year ({with} instead of {without})"
+            )
+        });
     }
     lines
 }
 
 fn frontier(d: &Deals<'_>, all: bool) -> Table {
     let mut first = vec![">package", "what it settles"];
-    if d.packages.money.is_some() {
-        first.push(">levelised");
-    }
+    first.extend(d.packages.money.as_ref().map(crate::package::Money::head));
     let heads = heads(&first, d, &[]);
     let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
     let mut t = Table::new("Packages on the frontier that leave nobody worse off", &heads);
@@ -351,9 +358,12 @@ fn notes(d: &Deals<'_>, listing: Listing) -> Vec<String> {
         lines.push(format!("without preferences, and left out: {}", d.packages.silent.join(", ")));
     }
     let assumed: Vec<String> =
-        d.ratification.assumed.iter().map(|(name, why)| format!("{name} {why}")).collect();
+        d.ratification.assumed.iter().map(|(name, why)| format!("{name} ({why})")).collect();
     if !assumed.is_empty() {
         lines.push(format!("not counted in the chance to pass: {}", assumed.join("; ")));
+    }
+    if d.chance.is_none() && d.ratification.missing.is_empty() {
+        lines.push("no body is counted in votes, so nothing is said of the chance to pass".into());
     }
     lines.extend(d.ratification.missing.iter().map(|e| format!("no chance to pass from one body: {e}")));
     lines.extend(d.packages.remarks.iter().cloned());
@@ -378,8 +388,9 @@ pub fn explained(q: &Question, d: &Deals<'_>, e: &Explained) -> Report {
         foot: foot(q.as_of, &q.hash),
         ..Report::default()
     };
-    if d.packages.money.is_some() {
-        r.lead.push(format!("{} on the last amount, levelised", log_change(e.x)));
+    if let Some(m) = &d.packages.money {
+        let levelised = if m.is_money() { ", levelised" } else { "" };
+        r.lead.push(format!("{} on the last amount{levelised}", log_change(e.x)));
     }
     r.heading("Worth");
     r.table(worth(e));

@@ -457,7 +457,9 @@ fn class_amount(case: &Case, levels: &[Vec<f64>; 3]) -> Option<Amount> {
 
 fn amounts(case: &Case, form: &Form, f: &mut Forecast) {
     f.amount_levelised = form.levelised.as_ref().and_then(|l| class_amount(case, l));
-    if form.levelised.is_none() {
+    if form.levelised.is_none() && case.unit_of_account().is_some_and(|u| u.currency().is_none()) {
+        f.levelised_missing = None; // a share or a number of things is not levelised
+    } else if form.levelised.is_none() {
         f.levelised_missing = Some("a levelised amount needs price.discount_rate, e.g. \"3 %\"".into());
     } else if f.amount_levelised.is_none() {
         f.levelised_missing = Some("fewer than three finished talks have all their yearly amounts".into());

@@ -29,6 +29,27 @@ pub struct Money {
     pub last: (Decimal, Unit),
 }
 
+impl Money {
+    /// True for money; false for a share or a number of things, which nobody pays.
+    pub fn is_money(&self) -> bool {
+        self.last.1.currency().is_some()
+    }
+
+    /// Head of a column of changes on the last amount.
+    pub fn head(&self) -> &'static str {
+        if self.is_money() { ">levelised" } else { ">on the last" }
+    }
+
+    /// What an amount of a package is counted for, after the amount.
+    pub fn a_year(&self) -> &'static str {
+        match &self.last.1 {
+            Unit::Currency(_) => " a year, levelised",
+            Unit::Named(_) => " a year",
+            _ => "",
+        }
+    }
+}
+
 /// True for an issue that sets the first year, the term or the rule.
 pub fn is_money(i: &Issue) -> bool {
     matches!(i.sets, Some(Sets::FirstYear | Sets::Term | Sets::Rule))

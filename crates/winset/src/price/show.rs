@@ -263,15 +263,25 @@ fn worth(case: &Case, priced: &[&Priced]) -> Table {
         _ => String::new(),
     };
     add("term".into(), &|p| plural_of_years(p.years.len()));
-    add(format!("present value{discount}{real}"), &|p| money(case, p, p.worth.present_value));
-    add(format!("levelised amount{discount}{real}"), &|p| money(case, p, p.worth.levelised));
+    // A share and a number of things have no present value, and one level says nothing that the first year does not.
+    let paid = priced.iter().any(|p| p.unit.currency().is_some());
+    let level = paid || priced.iter().any(|p| p.worth.levelised != p.years.first().map(|y| y.amount));
+    if paid {
+        add(format!("present value{discount}{real}"), &|p| money(case, p, p.worth.present_value));
+    }
+    if level {
+        add(format!("levelised amount{discount}{real}"), &|p| money(case, p, p.worth.levelised));
+    }
     let nominal = if case.pricing.basis == PriceBasis::Real { ", nominal" } else { "" };
     add(format!("first year on the last agreed{nominal}"), &|p| {
         p.worth.first_year_change.map_or(UNKNOWN.into(), |c| change(c, 1))
     });
-    add(format!("levelised on the last agreed{real}"), &|p| {
-        p.worth.levelised_change.map_or(UNKNOWN.into(), |c| format!("{}{}", estimate_worth(p), change(c, 1)))
-    });
+    if level {
+        add(format!("levelised on the last agreed{real}"), &|p| {
+            let change = p.worth.levelised_change.map(|c| change(c, 1));
+            change.map_or(UNKNOWN.into(), |c| format!("{}{c}", estimate_worth(p)))
+        });
+    }
     t
 }
 

@@ -1,11 +1,14 @@
 //! What each body makes of each proposal: counts, what sinks it, power, and the odds.
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 use winset_case::Case;
 use winset_case::case::{PastVote, Proposal};
 use winset_case::price::Unanswerable;
+use winset_case::quantity::Unit;
 use winset_engine::vote::{
-    RollCall, amount_passing, expected_yes, mood_given_vote, pivotal, shapley_shubik, smallest_defection,
+    Chamber, Mood, RollCall, amount_passing, expected_yes, mood_given_vote, pivotal, shapley_shubik,
+    smallest_defection,
 };
 
 use super::bodies::{Body, Ratification, bodies};
@@ -22,6 +25,8 @@ pub struct Votes {
     pub bodies: Vec<BodyVote>,
     /// Every proposal.
     pub proposals: Vec<Ballot>,
+    /// The last agreed amount and its unit.
+    pub last: Option<(Decimal, Unit)>,
     /// Why there are no odds of all bodies together, or what they leave out.
     pub missing: Vec<Unanswerable>,
     /// Bodies that are taken to agree, and why.
@@ -60,6 +65,22 @@ pub struct Passing {
     pub p: f64,
     /// ln (levelised ÷ last amount); none if no amount passes with it.
     pub x: Option<f64>,
+    /// The voters want more: `x` is the least that passes, not the most.
+    pub rising: bool,
+}
+
+/// What some chances ask of the amount: nothing is said where some blocs want more of it and some less.
+fn passing(chambers: &[Chamber], mood: Mood, shifts: &[f64]) -> Vec<Passing> {
+    let slopes = || chambers.iter().flat_map(|c| &c.blocs).map(|b| b.slope);
+    let rising = slopes().any(|s| s < 0.0);
+    if rising && slopes().any(|s| s > 0.0) {
+        return Vec::new();
+    }
+    let mut turned = chambers.to_vec();
+    let blocs = turned.iter_mut().flat_map(|c| &mut c.blocs);
+    blocs.for_each(|b| b.slope = b.slope.abs());
+    let x = |p: f64| amount_passing(&turned, mood, shifts, p).map(|x| if rising { -x } else { x });
+    CHANCES.iter().map(|p| Passing { p: *p, x: x(*p), rising }).collect()
 }
 
 /// A body and what it makes of the proposals.
@@ -179,7 +200,7 @@ pub fn votes(q: &Question, library: &Library, asked: &[String]) -> Result<Votes,
     let together = if several && all.sides.len() == 1 {
         let s = &all.sides[0];
         let own = vec![0.0; s.chambers.len()];
-        CHANCES.iter().map(|p| Passing { p: *p, x: amount_passing(&s.chambers, s.mood, &own, *p) }).collect()
+        passing(&s.chambers, s.mood, &own)
     } else {
         Vec::new()
     };
@@ -194,6 +215,7 @@ pub fn votes(q: &Question, library: &Library, asked: &[String]) -> Result<Votes,
     Ok(Votes {
         bodies: list,
         proposals: ballots,
+        last: winset_case::price::baseline_amount(case).ok(),
         missing: all.missing,
         assumed: all.assumed,
         together,
@@ -242,10 +264,7 @@ fn body(
     let last_vote = now.approval.votes.iter().rfind(counted).cloned();
     let counts = ballots.iter().map(|b| count(then, b)).collect();
     let passing = match &then.chamber {
-        Ok(c) if !single => CHANCES
-            .iter()
-            .map(|p| Passing { p: *p, x: amount_passing(std::slice::from_ref(c), then.mood(), &[0.0], *p) })
-            .collect(),
+        Ok(c) if !single => passing(std::slice::from_ref(c), then.mood(), &[0.0]),
         _ => Vec::new(),
     };
     let mood_of_last_vote = last_vote.as_ref().and_then(|v| implied_mood(now, v));

@@ -236,11 +236,14 @@ impl Ratification {
             let name = b.approval.name.clone();
             let overrider = b.overridden_by().filter(|id| bodies.iter().any(|b| b.approval.id == **id));
             if b.is_single() {
-                r.assumed.push((name, "signs what it agreed to"));
+                let each = b.approval.rule == VoteRule::Unanimity;
+                let why =
+                    if each { "each member can say no, and is taken to agree" } else { "taken to sign" };
+                r.assumed.push((name, why));
                 continue;
             }
             if overrider.is_some() {
-                r.assumed.push((name, "can be overridden"));
+                r.assumed.push((name, "another body can say yes in its place"));
                 continue;
             }
             match &b.chamber {

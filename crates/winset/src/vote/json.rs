@@ -109,5 +109,5 @@ fn blocs(s: &Sitting) -> Vec<Value> {
 }
 
 fn passing(p: &Passing) -> Value {
-    json!({ "p": p.p, "x": p.x, "levelised_change": p.x.map(libm::expm1) })
+    json!({ "p": p.p, "x": p.x, "levelised_change": p.x.map(libm::expm1), "bound": if p.rising { "at_least" } else { "up_to" } })
 }

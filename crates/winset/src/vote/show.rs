@@ -1,6 +1,7 @@
 //! The votes as a report: the arithmetic of each body, then the odds, marked as a model.
 
 use winset_case::price::Unanswerable;
+use winset_case::quantity::Unit;
 
 use super::answer::{BodyCount, BodyVote, Passing, Sitting, Votes};
 use crate::fmt::{UNKNOWN, day, log_change, probability, weekday};
@@ -175,7 +176,7 @@ fn blocs(v: &Votes, b: &BodyVote, s: &Sitting) -> Table {
     if s.weighted {
         heads.push(">votes".into());
     }
-    heads.extend([">power".into(), "all but it".into()]);
+    heads.extend([">power".into(), ">without it".into()]);
     let shown: Vec<(usize, &BodyCount)> =
         b.counts.iter().enumerate().filter_map(|(i, c)| Some((i, c.as_ref()?))).take(BESIDE).collect();
     for (i, _) in &shown {
@@ -190,9 +191,9 @@ fn blocs(v: &Votes, b: &BodyVote, s: &Sitting) -> Table {
         }
         row.push(bloc.power.map_or(UNKNOWN.into(), |p| format!("{:.1} %", p * 100.0)));
         row.push(if bloc.without < 0 {
-            format!("{} short: it can block", -bloc.without)
+            format!("−{}: it can block", -bloc.without)
         } else {
-            format!("{} to spare", bloc.without)
+            format!("+{}", bloc.without)
         });
         for (_, c) in &shown {
             let mark = if c.pivotal == Some(i) { "* " } else { "" };
@@ -235,6 +236,9 @@ fn short(id: &str) -> String {
 /// Past votes, threats, seats that change, the expected day.
 fn told(b: &BodyVote) -> Vec<String> {
     let mut lines = Vec::new();
+    if b.now.as_ref().is_some_and(|s| !s.blocs.is_empty()) {
+        lines.push("without it: votes above what is needed if the bloc votes no and all others yes".into());
+    }
     if b.counts.iter().flatten().any(|c| c.pivotal.is_some()) {
         lines.push("* pivotal: the bloc whose votes reach what is needed, the willing counted first | sinks it: members going from yes to no".into());
     }
@@ -254,7 +258,7 @@ fn told(b: &BodyVote) -> Vec<String> {
 
 fn odds(r: &mut Report, v: &Votes) {
     if v.bodies.iter().all(|b| b.single) {
-        let who: Vec<String> = v.assumed.iter().map(|(name, why)| format!("{name} {why}")).collect();
+        let who: Vec<String> = v.assumed.iter().map(|(name, why)| format!("{name} ({why})")).collect();
         r.heading("Odds");
         r.lines(vec![format!("nothing is counted in votes here: {}", who.join("; "))]);
         return;
@@ -264,10 +268,10 @@ fn odds(r: &mut Report, v: &Votes) {
     let mut lines: Vec<String> =
         v.proposals.iter().filter_map(|p| p.x.as_ref().err().map(|e| format!("{}: {e}", p.id))).collect();
     for b in v.bodies.iter().filter(|b| !b.passing.is_empty()) {
-        lines.push(format!("{} passes {}", b.state.name, amounts(&b.passing)));
+        lines.push(format!("{} passes {}", b.state.name, amounts(v, &b.passing)));
     }
     if !v.together.is_empty() {
-        lines.push(format!("all bodies pass {}", amounts(&v.together)));
+        lines.push(format!("all bodies pass {}", amounts(v, &v.together)));
     }
     for b in v.bodies.iter().filter(|b| b.mood_share.is_some()) {
         lines.extend(rests(b));
@@ -275,7 +279,7 @@ fn odds(r: &mut Report, v: &Votes) {
     if v.hindsight > 0 {
         lines.push("these chances were judged by people who could know how the talks ended: a worked example, not a forecast".into());
     }
-    let left_out: Vec<String> = v.assumed.iter().map(|(name, why)| format!("{name} {why}")).collect();
+    let left_out: Vec<String> = v.assumed.iter().map(|(name, why)| format!("{name} ({why})")).collect();
     if !left_out.is_empty() {
         lines.push(format!("not counted: {}", left_out.join("; ")));
     }
@@ -293,7 +297,8 @@ fn odds(r: &mut Report, v: &Votes) {
 
 fn table(v: &Votes) -> Table {
     let counted: Vec<&BodyVote> = v.bodies.iter().filter(|b| b.mood_share.is_some()).collect();
-    let mut heads: Vec<String> = vec!["proposal".into(), ">levelised".into()];
+    let change = if is_money(v) { ">levelised" } else { ">on the last" };
+    let mut heads: Vec<String> = vec!["proposal".into(), change.into()];
     heads.extend(counted.iter().map(|b| format!(">{}", b.state.name)));
     if v.several {
         heads.push(">all bodies".into());
@@ -321,7 +326,18 @@ fn table(v: &Votes) -> Table {
     t
 }
 
-fn amounts(list: &[Passing]) -> String {
+/// True for money; a share and a number of things are not levelised.
+fn is_money(v: &Votes) -> bool {
+    v.last.as_ref().is_none_or(|(_, unit)| unit.currency().is_some())
+}
+
+/// A change on the last agreed share as a share, in per cent; none for all else.
+fn share(v: &Votes, x: f64) -> Option<f64> {
+    let (last, _) = v.last.as_ref().filter(|(_, unit)| *unit == Unit::Percent)?;
+    Some(crate::forecast::float(*last) * libm::exp(x))
+}
+
+fn amounts(v: &Votes, list: &[Passing]) -> String {
     let words = list.iter().map(|a| {
         let chance = match a.p {
             0.5 => "one time in two".to_owned(),
@@ -329,12 +345,17 @@ fn amounts(list: &[Passing]) -> String {
             0.9 => "nine in ten".to_owned(),
             p => probability(p),
         };
-        match a.x {
-            Some(x) => format!("{chance} up to {}", log_change(x)),
-            None => format!("{chance}: no amount"),
+        let Some(x) = a.x else { return format!("{chance}: no amount") };
+        let way = if a.rising { "from" } else { "up to" };
+        match share(v, x) {
+            Some(s) if s > 100.0 && a.rising => format!("{chance}: no share"),
+            Some(s) if s > 100.0 => format!("{chance} at any share"),
+            Some(s) => format!("{chance} {way} {s:.1} %"),
+            None => format!("{chance} {way} {}", log_change(x)),
         }
     });
-    format!("{} (levelised, on the last amount, without flags)", words.collect::<Vec<_>>().join(", "))
+    let what = if is_money(v) { "levelised, on the last amount, without flags" } else { "without flags" };
+    format!("{} ({what})", words.collect::<Vec<_>>().join(", "))
 }
 
 fn rests(b: &BodyVote) -> Vec<String> {

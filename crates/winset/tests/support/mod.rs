@@ -13,6 +13,7 @@ use winset_case::parse::{Checked, Folder, parse};
 pub const KOREA: &str = "rok-us-sma-11";
 pub const JAPAN: &str = "japan-us-hns-2027";
 pub const NATO: &str = "nato-common-funding-2019";
+pub const MACKEREL: &str = "mackerel-2014";
 
 pub fn day(text: &str) -> Date {
     text.parse().unwrap_or_else(|e| panic!("{text}: {e}"))
