@@ -24,12 +24,25 @@ pub struct Explained {
     pub x: f64,
     /// Each side.
     pub sides: Vec<SideWorth>,
-    /// Body, bloc, seats and yes expected of it, and what the body needs.
-    pub votes: Vec<(String, u32, f64, Vec<(String, u32, f64)>)>,
+    /// The vote of each body.
+    pub votes: Vec<BodyYes>,
     /// A package that is better for somebody and worse for nobody.
     pub better: Option<Trade>,
     /// The swap of two issues that gains most for all.
     pub swap: Option<Trade>,
+}
+
+/// The yes expected of a body.
+#[derive(Clone, Debug)]
+pub struct BodyYes {
+    /// Name.
+    pub body: String,
+    /// Yes needed if all are there.
+    pub needed: u32,
+    /// Yes expected in all.
+    pub yes: f64,
+    /// Name, votes and yes of each bloc.
+    pub blocs: Vec<(String, u32, f64)>,
 }
 
 /// What a package is worth to a side.
@@ -117,7 +130,12 @@ pub fn explain(q: &Question, d: &Deals<'_>, text: &str) -> Result<Explained, Fai
             let blocs =
                 b.seats.iter().zip(&yes).map(|(s, y)| (s.bloc.short.clone(), s.votes(), *y)).collect();
             let there: u32 = b.seats.iter().map(crate::vote::Seats::votes).sum();
-            Some((b.approval.name.clone(), c.rule.needed(c.members, there, there), yes.iter().sum(), blocs))
+            Some(BodyYes {
+                body: b.approval.name.clone(),
+                needed: c.rule.needed(c.members, there, there),
+                yes: yes.iter().sum(),
+                blocs,
+            })
         })
         .collect();
     let trade = |after: Vec<u32>, gain: Vec<f64>| Trade {

@@ -116,9 +116,9 @@ pub fn explained(d: &Deals<'_>, e: &Explained) -> Value {
             "id": s.party, "u": s.u, "disagreement": s.disagreement, "gain": s.u - s.disagreement,
             "terms": s.terms.iter().map(|t| json!({ "of": t.of, "level": t.level, "weight": t.weight, "value": t.value, "adds": t.weight * t.value })).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
-        "votes": e.votes.iter().map(|(body, needed, yes, blocs)| json!({
-            "body": body, "needed": needed, "expected_yes": yes,
-            "blocs": blocs.iter().map(|(b, seats, yes)| json!({ "bloc": b, "votes": seats, "yes": yes })).collect::<Vec<_>>(),
+        "votes": e.votes.iter().map(|v| json!({
+            "body": v.body, "needed": v.needed, "expected_yes": v.yes,
+            "blocs": v.blocs.iter().map(|(b, seats, yes)| json!({ "bloc": b, "votes": seats, "yes": yes })).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
         "better": e.better.as_ref().map(|t| trade(p, t)),
         "swap": e.swap.as_ref().map(|t| trade(p, t)),

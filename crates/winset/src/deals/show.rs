@@ -28,7 +28,7 @@ pub fn report(q: &Question, d: &Deals<'_>, listing: Listing) -> Report {
     let mut r = Report {
         title: q.case.title.clone(),
         beside: format!("deals, as of {}", weekday(q.as_of)),
-        lead: lead(d),
+        lead: crate::vote::ended(q).into_iter().chain(lead(d)).collect(),
         foot: foot(q.as_of, &q.hash),
         ..Report::default()
     };
@@ -396,10 +396,16 @@ pub fn explained(q: &Question, d: &Deals<'_>, e: &Explained) -> Report {
     r.table(worth(e));
     if !e.votes.is_empty() {
         r.heading("The vote");
-        for (body, needed, yes, blocs) in &e.votes {
+        for v in &e.votes {
             let list: Vec<String> =
-                blocs.iter().map(|(b, seats, yes)| format!("{b} {yes:.0} of {seats}")).collect();
-            r.lines(vec![format!("{body}: {yes:.0} yes expected, {needed} needed: {}", list.join(" · "))]);
+                v.blocs.iter().map(|(b, seats, yes)| format!("{b} {yes:.0} of {seats}")).collect();
+            r.lines(vec![format!(
+                "{}: {:.0} yes expected, {} needed: {}",
+                v.body,
+                libm::floor(v.yes + 1e-9),
+                v.needed,
+                list.join(" · ")
+            )]);
         }
         if let Some(p) = e.p {
             r.lines(vec![format!("passes with {}", probability(p))]);

@@ -8,4 +8,4 @@ mod show;
 pub use answer::{Ballot, BlocCount, BodyVote, Passing, Sitting, Votes, votes};
 pub use bodies::{Body, Ratification, Seats, Side, bodies, rule};
 pub use json::json;
-pub use show::{blocks, lead, report, sheet};
+pub use show::{blocks, ended, lead, report, sheet};

@@ -16,7 +16,7 @@ pub fn report(q: &Question, v: &Votes) -> Report {
     let mut r = Report {
         title: q.case.title.clone(),
         beside: format!("vote, as of {}", weekday(q.as_of)),
-        lead: lead(v),
+        lead: ended(q).into_iter().chain(lead(v)).collect(),
         foot: foot(q.as_of, &q.hash),
         ..Report::default()
     };
@@ -88,6 +88,16 @@ pub fn blocks(r: &mut Report, q: &Question, v: &Votes) {
         body(r, q, v, b);
     }
     odds(r, v);
+}
+
+/// That the talks are over, where that was known on the day.
+pub fn ended(q: &Question) -> Option<String> {
+    let e = q.outcome.ending.as_ref()?;
+    let how = match e.deal {
+        Some(d) => format!("with a deal on {}", day(d)),
+        None => "without a deal".into(),
+    };
+    Some(format!("These talks ended {how}, as was known by then: what follows looks back."))
 }
 
 /// What each proposal comes to in the bodies that are counted.
