@@ -10,7 +10,7 @@ use std::process::Stdio;
 use support::{JAPAN, KOREA, NATO, append, cases, command, copy, run, run_in};
 
 /// The commands of this version, in the order of the help.
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 15] = [
     "brief",
     "price",
     "forecast",
@@ -21,14 +21,16 @@ const COMMANDS: [&str; 13] = [
     "classes",
     "report",
     "new",
+    "import",
+    "export",
     "schema",
     "completions",
     "man",
 ];
 /// Commands of later versions: none may be named before it is there.
-const LATER: [&str; 14] = [
-    "vote", "deals", "whatif", "explain", "timeline", "link", "seal", "score", "backtest", "share", "import",
-    "export", "calendar", "serve",
+const LATER: [&str; 12] = [
+    "vote", "deals", "whatif", "explain", "timeline", "link", "seal", "score", "backtest", "share",
+    "calendar", "serve",
 ];
 
 /// A run that must have failed with a code, without a result, and with words on stderr.

@@ -60,6 +60,7 @@ fn issues(r: &mut Reader, raw: &RawDomain) -> Option<Vec<Issue>> {
     for issue in &raw.issues {
         if !names.insert(issue.name.as_str()) {
             r.mistake(issue.at, format!("the issue `{}` stands twice", issue.name), None);
+            whole = false;
         }
         match (named(r, &issue.name, issue.at, "an issue"), kind(r, issue)) {
             (Some(name), Some(kind)) => out.push(Issue { name, kind }),
@@ -79,7 +80,12 @@ fn named(r: &mut Reader, text: &str, at: Place, what: &str) -> Option<String> {
         r.mistake(at, format!("the name of {what} is longer than {LONGEST} characters"), None);
         return None;
     }
-    Some(neutral(&text.replace(['\n', '\r', '\t'], " ")))
+    Some(one_line(text))
+}
+
+/// A name as a case keeps it.
+fn one_line(text: &str) -> String {
+    neutral(&text.replace(['\n', '\r', '\t'], " "))
 }
 
 fn kind(r: &mut Reader, issue: &RawIssue) -> Option<Kind> {
@@ -199,8 +205,7 @@ fn find(r: &mut Reader, issues: &[Issue], which: &Which, at: Place) -> Option<us
             None
         }
         Which::Named(name) => {
-            let line = neutral(&name.replace(['\n', '\r', '\t'], " "));
-            let found = issues.iter().position(|i| i.name == line);
+            let found = issues.iter().position(|i| i.name == one_line(name));
             if found.is_none() {
                 let hint = did_you_mean(name, issues.iter().map(|i| i.name.as_str()));
                 r.mistake(at, format!("the domain has no issue `{name}`"), hint);
@@ -212,18 +217,21 @@ fn find(r: &mut Reader, issues: &[Issue], which: &Which, at: Place) -> Option<us
 
 fn curves(r: &mut Reader, issues: &[Issue], raw: &RawProfile, demands: Demands) -> Vec<Option<Curve>> {
     let mut out: Vec<Option<Option<Curve>>> = vec![None; issues.len()];
+    let mut told = raw.broken;
     for v in &raw.values {
-        let Some(i) = find(r, issues, &v.which, v.at) else { continue };
+        let Some(i) = find(r, issues, &v.which, v.at) else {
+            told = true;
+            continue;
+        };
         if out[i].is_some() {
             r.mistake(v.at, format!("the issue `{}` has two value functions", issues[i].name), None);
+            told = true;
             continue;
         }
         out[i] = Some(curve(r, &issues[i], v, demands));
     }
-    for (issue, found) in issues.iter().zip(&out) {
-        if found.is_none() && !raw.broken {
-            r.mistake(raw.at, format!("the profile has no values for the issue `{}`", issue.name), None);
-        }
+    for (issue, _) in issues.iter().zip(&out).filter(|(_, found)| found.is_none() && !told) {
+        r.mistake(raw.at, format!("the profile has no values for the issue `{}`", issue.name), None);
     }
     out.into_iter().map(Option::flatten).collect()
 }
@@ -231,17 +239,34 @@ fn curves(r: &mut Reader, issues: &[Issue], raw: &RawProfile, demands: Demands) 
 fn weights(r: &mut Reader, issues: &[Issue], raw: &RawProfile, demands: Demands) -> Vec<Option<Decimal>> {
     let mut out: Vec<Option<Decimal>> = vec![None; issues.len()];
     let mut named = vec![false; issues.len()];
+    let mut told = raw.broken;
     for w in &raw.weights {
-        let Some(i) = find(r, issues, &w.which, w.at) else { continue };
+        // An issue that is not there was told where its values are.
+        let known = |v: &RawValue| match (&v.which, &w.which) {
+            (Which::Named(a), Which::Named(b)) => a == b,
+            (Which::Position(a), Which::Position(b)) => a == b,
+            _ => false,
+        };
+        let absent = match &w.which {
+            Which::Named(n) => issues.iter().all(|i| i.name != one_line(n)),
+            Which::Position(i) => *i >= issues.len(),
+        };
+        if absent && raw.values.iter().any(known) {
+            told = true;
+            continue;
+        }
+        let Some(i) = find(r, issues, &w.which, w.at) else {
+            told = true;
+            continue;
+        };
         if std::mem::replace(&mut named[i], true) {
             r.mistake(w.at, format!("the issue `{}` has two weights", issues[i].name), None);
+            told = true;
         }
         out[i] = w.weight;
     }
-    for (issue, named) in issues.iter().zip(&named) {
-        if !named && !raw.broken {
-            r.mistake(raw.at, format!("the issue `{}` has no weight", issue.name), None);
-        }
+    for (issue, _) in issues.iter().zip(&named).filter(|(_, named)| !**named && !told) {
+        r.mistake(raw.at, format!("the issue `{}` has no weight", issue.name), None);
     }
     if let Some(all) = out.iter().copied().collect::<Option<Vec<Decimal>>>() {
         check_sum(r, &all, raw, demands);
@@ -329,6 +354,10 @@ fn table(
             None => values[i] = Some(*value),
         }
     }
+    // What a mistyped label was meant for is not missing besides.
+    if !whole {
+        return None;
+    }
     let missing: Vec<String> =
         labels.iter().zip(&values).filter(|(_, v)| v.is_none()).map(|(l, _)| format!("`{l}`")).collect();
     if !missing.is_empty() {
@@ -337,7 +366,7 @@ fn table(
         r.mistake(at, format!("the issue `{}` has no evaluation for {shown}{more}", issue.name), None);
         return None;
     }
-    if whole { values.into_iter().map(Option::flatten).collect() } else { None }
+    values.into_iter().map(Option::flatten).collect()
 }
 
 /// Where a label stands; a text that is a number finds the number.

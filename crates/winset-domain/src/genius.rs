@@ -245,16 +245,17 @@ impl Xml<'_> {
             return Part::Domain(domain);
         }
         let (values, weights) = (out.values, out.weights);
-        let weights = self.placed(weights, &values);
+        let (weights, constant, placed) = self.placed(weights, &values);
+        self.as_written(&values);
         Part::Profile(RawProfile {
             name: None,
             at,
-            constant: Decimal::ZERO,
+            constant,
             values: values.into_iter().map(|(_, v)| v).collect(),
             weights,
             reservation: out.reservation.map_or(RawReservation::Zero, RawReservation::Value),
             discount: out.discount,
-            broken: out.broken,
+            broken: out.broken || !placed,
             domain: Some(domain),
         })
     }
@@ -398,6 +399,14 @@ impl Xml<'_> {
                 }
             }
         }
+        if let (true, Some((Some(lo), _)), Some(RawCurve::Line { slope, .. })) = (integer, &bounds, &curve)
+            && !lo.is_zero()
+            && !slope.is_zero()
+        {
+            let at = self.at(node);
+            let hint = "GENIUS itself counts from the lower bound".to_owned();
+            self.r.remark(at, "the line counts from 0 as written, not from the lower bound", Some(hint));
+        }
         let kind = match bounds {
             Some((Some(lo), Some(hi))) if integer => RawKind::Integer(lo, hi),
             Some((Some(lo), Some(hi))) => RawKind::Real(lo, hi),
@@ -470,24 +479,45 @@ impl Xml<'_> {
         }
     }
 
-    /// Weights name issues by the index that the issue has in the same file.
+    /// Weights name issues by the index that the issue has in the same file. NegMAS writes a constant as the weight of one
+    /// issue more than there are.
     fn placed(
         &mut self,
         weights: Vec<(String, Place, Option<Decimal>)>,
         values: &[(String, RawValue)],
-    ) -> Vec<RawWeight> {
+    ) -> (Vec<RawWeight>, Decimal, bool) {
         let mut out = Vec::new();
+        let mut constant = Decimal::ZERO;
+        let mut whole = true;
+        let beyond = (values.len() + 1).to_string();
         for (index, at, weight) in weights {
-            match values.iter().find(|(i, _)| *i == index) {
-                Some((_, v)) => out.push(RawWeight { which: v.which.clone(), at, weight }),
-                None => self.r.mistake(
-                    at,
-                    format!("there is no issue with the index {index} for this weight"),
-                    None,
-                ),
+            if let Some((_, v)) = values.iter().find(|(i, _)| *i == index) {
+                out.push(RawWeight { which: v.which.clone(), at, weight });
+            } else if index == beyond && !values.is_empty() {
+                self.r.remark(at, "the weight of one issue more than there are counts as a constant", None);
+                constant = weight.unwrap_or_default();
+            } else {
+                let sentence = format!("there is no issue with the index {index} for this weight");
+                self.r.mistake(at, sentence, None);
+                whole = false;
             }
         }
-        out
+        (out, constant, whole)
+    }
+
+    /// Says where GENIUS itself would count otherwise: it divides evaluations by the largest of the issue, and lines over
+    /// integers begin at the lower bound. The numbers are taken as written, as NegMAS takes them.
+    fn as_written(&mut self, values: &[(String, RawValue)]) {
+        let scaled = values.iter().find(|(_, v)| match &v.curve {
+            RawCurve::Table(t) => {
+                t.iter().filter_map(|(_, _, n)| *n).max().is_some_and(|m| m != Decimal::ONE)
+            }
+            _ => false,
+        });
+        if let Some((_, v)) = scaled {
+            let hint = "GENIUS itself divides the evaluations of an issue by the largest".to_owned();
+            self.r.remark(v.at, "the evaluations count as written, the largest here is not 1", Some(hint));
+        }
     }
 }
 

@@ -37,7 +37,7 @@ fn name_of(node: &Node) -> Option<String> {
 /// What a file says.
 pub(crate) fn part(r: &mut Reader, node: &Node) -> Part {
     let kind = kind_of(node).map(|(k, _)| k);
-    let space = kind.is_some_and(|k| SPACES.contains(&k));
+    let space = kind.is_some_and(|k| k.ends_with("OutcomeSpace"));
     if space || (kind.is_none() && node.get("issues").is_some()) {
         return domain(r, node).map_or(Part::Broken, Part::Domain);
     }
@@ -377,8 +377,8 @@ fn curve(r: &mut Reader, node: &Node) -> Option<RawCurve> {
     let (zero, one) = (Decimal::ZERO, Decimal::ONE);
     match kind {
         "TableFun" => {
-            known(r, node, &["mapping"], "a table");
-            let Some(table) = node.get("mapping") else {
+            known(r, node, &["mapping", "d"], "a table");
+            let Some(table) = node.get("mapping").or_else(|| node.get("d")) else {
                 r.mistake(at, "a table has no `mapping`", None);
                 return None;
             };

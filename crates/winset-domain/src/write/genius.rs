@@ -26,9 +26,6 @@ pub(super) fn domain(d: &Domain) -> String {
 
 /// The file of a profile.
 pub(super) fn profile(d: &Domain, p: &Profile, out: &mut Sink) -> String {
-    if !p.constant.is_zero() {
-        out.unsayable("GENIUS has no constant beside the weighted sum");
-    }
     let mut t = format!("<utility_space type=\"any\" number_of_issues=\"{}\">\n", d.issues.len());
     t.push_str(
         "<objective index=\"1\" etype=\"objective\" type=\"objective\" description=\"\" name=\"any\">\n",
@@ -38,6 +35,13 @@ pub(super) fn profile(d: &Domain, p: &Profile, out: &mut Sink) -> String {
     }
     for (i, v) in p.values.iter().enumerate() {
         let _ = writeln!(t, "<weight index=\"{}\" value=\"{}\">\n</weight>", i + 1, number(v.weight));
+    }
+    if !p.constant.is_zero() {
+        out.remark(
+            "the constant is written as NegMAS reads it, the weight of one issue more; GENIUS has none",
+        );
+        let (index, constant) = (p.values.len() + 1, number(p.constant));
+        let _ = writeln!(t, "<weight index=\"{index}\" value=\"{constant}\">\n</weight>");
     }
     t.push_str("</objective>\n");
     if let Some(discount) = p.discount {
