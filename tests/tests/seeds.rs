@@ -44,3 +44,8 @@ fn overlays() {
 fn documents() {
     replay("document", checks::document);
 }
+
+#[test]
+fn domains() {
+    replay("domain", checks::domain);
+}

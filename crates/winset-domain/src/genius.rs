@@ -165,8 +165,8 @@ impl Xml<'_> {
     fn only(&mut self, node: Node, known: &[&str]) {
         for a in node.attributes() {
             let name = a.name();
-            let fits = |k: &&str| k.eq_ignore_ascii_case(name);
-            if known.iter().any(|k| fits(&k)) {
+            let fits = |k: &str| k.eq_ignore_ascii_case(name);
+            if known.iter().any(|k| fits(k)) {
                 continue;
             }
             let at = self.value_at(node, name);
