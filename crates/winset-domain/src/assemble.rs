@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
-use winset_case::diagnostic::{Place, did_you_mean};
+use winset_case::diagnostic::Place;
 use winset_case::text::neutral;
 
 use crate::domain::{Curve, Domain, Issue, Kind, Label, Profile, Setting, Value};
@@ -165,6 +165,10 @@ fn profile(r: &mut Reader, issues: &[Issue], raw: RawProfile, demands: Demands) 
         r.mistake(raw.at, "the profile says nothing about any issue", None);
         return None;
     }
+    if raw.values.len().max(raw.weights.len()) > MOST_ISSUES {
+        r.mistake(raw.at, format!("more than {MOST_ISSUES} values or weights"), None);
+        return None;
+    }
     let curves = curves(r, issues, &raw, demands);
     let weights = weights(r, issues, &raw, demands);
     let values: Option<Vec<Value>> =
@@ -205,9 +209,10 @@ fn find(r: &mut Reader, issues: &[Issue], which: &Which, at: Place) -> Option<us
             None
         }
         Which::Named(name) => {
-            let found = issues.iter().position(|i| i.name == one_line(name));
+            let line = one_line(name);
+            let found = issues.iter().position(|i| i.name == line);
             if found.is_none() {
-                let hint = did_you_mean(name, issues.iter().map(|i| i.name.as_str()));
+                let hint = r.r.did_you_mean(name, issues.iter().map(|i| i.name.as_str()));
                 r.mistake(at, format!("the domain has no issue `{name}`"), hint);
             }
             found
@@ -248,7 +253,10 @@ fn weights(r: &mut Reader, issues: &[Issue], raw: &RawProfile, demands: Demands)
             _ => false,
         };
         let absent = match &w.which {
-            Which::Named(n) => issues.iter().all(|i| i.name != one_line(n)),
+            Which::Named(n) => {
+                let line = one_line(n);
+                issues.iter().all(|i| i.name != line)
+            }
             Which::Position(i) => *i >= issues.len(),
         };
         if absent && raw.values.iter().any(known) {

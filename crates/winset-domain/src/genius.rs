@@ -2,14 +2,14 @@
 
 use roxmltree::{Document, Node, ParsingOptions};
 use rust_decimal::Decimal;
-use winset_case::diagnostic::{Place, did_you_mean};
+use winset_case::diagnostic::Place;
 
 use crate::domain::Label;
 use crate::raw::{
     RawCurve, RawDomain, RawIssue, RawKind, RawProfile, RawReservation, RawValue, RawWeight, Reader, Which,
 };
 use crate::read::Part;
-use crate::{MOST_DEPTH, MOST_VALUES};
+use crate::{MOST_DEPTH, MOST_ISSUES, MOST_VALUES};
 
 /// What a file says.
 pub(crate) fn part(r: &mut Reader, text: &str, file: usize) -> Part {
@@ -157,7 +157,7 @@ impl Xml<'_> {
 
     fn unknown(&mut self, node: Node, inside: &str, known: &[&str]) {
         let name = node.tag_name().name().to_owned();
-        let hint = did_you_mean(&name, known.iter().copied());
+        let hint = self.r.r.did_you_mean(&name, known.iter().copied());
         let at = self.at(node);
         self.r.mistake(at, format!("the element `{name}` inside `{inside}` cannot be read"), hint);
     }
@@ -239,6 +239,10 @@ impl Xml<'_> {
             for child in holder.children().filter(Node::is_element) {
                 self.of_objective(child, &mut out);
             }
+        }
+        if out.issues.len().max(out.weights.len()) > MOST_ISSUES {
+            self.r.mistake(at, format!("more than {MOST_ISSUES} issues or weights"), None);
+            return Part::Broken;
         }
         let domain = RawDomain { name: None, at, issues: out.issues };
         if !is_profile {
@@ -341,7 +345,7 @@ impl Xml<'_> {
             "discrete" => self.discrete(node),
             "integer" | "real" => self.ranged(node, kind == "integer"),
             other => {
-                let hint = did_you_mean(other, ["discrete", "integer", "real"]);
+                let hint = self.r.r.did_you_mean(other, ["discrete", "integer", "real"]);
                 let at = self.value_at(node, "type");
                 self.r.mistake(at, format!("the type `{other}` of an issue cannot be read"), hint);
                 (RawKind::Broken, Some(RawCurve::Broken))

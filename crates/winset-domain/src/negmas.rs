@@ -1,7 +1,7 @@
 //! NegMAS YAML: an outcome space, or a utility function; types are words to compare, never classes to load.
 
 use rust_decimal::Decimal;
-use winset_case::diagnostic::{Place, did_you_mean};
+use winset_case::diagnostic::Place;
 
 use crate::domain::Label;
 use crate::node::{Node, What};
@@ -57,7 +57,7 @@ fn domain(r: &mut Reader, node: &Node) -> Option<RawDomain> {
     if let Some((kind, at)) = kind_of(node)
         && !SPACES.contains(&kind)
     {
-        let hint = did_you_mean(kind, SPACES);
+        let hint = r.r.did_you_mean(kind, SPACES);
         r.mistake(at, format!("an outcome space of type `{kind}` cannot be read"), hint);
         return None;
     }
@@ -106,7 +106,7 @@ fn issue_kind(r: &mut Reader, node: &Node) -> Option<RawKind> {
         Some((k, _)) if INTEGERS.contains(&k) => ends(r, values).map(|(lo, hi)| RawKind::Integer(lo, hi)),
         Some((k, _)) if REALS.contains(&k) => ends(r, values).map(|(lo, hi)| RawKind::Real(lo, hi)),
         Some((k, at)) => {
-            let hint = did_you_mean(k, LISTS.into_iter().chain(INTEGERS).chain(REALS));
+            let hint = r.r.did_you_mean(k, LISTS.into_iter().chain(INTEGERS).chain(REALS));
             r.mistake(at, format!("an issue of type `{k}` cannot be read"), hint);
             None
         }
@@ -280,8 +280,9 @@ fn function(r: &mut Reader, node: &Node, p: &mut RawProfile) -> Option<()> {
         None | Some(("LinearAdditiveUtilityFunction" | "LinearUtilityAggregationFunction", _)) => true,
         Some(("LinearUtilityFunction" | "AffineUtilityFunction", _)) => false,
         Some((k, at)) => {
-            let hint = did_you_mean(k, FUNCTIONS)
-                .or(Some("only weighted sums over issues can be carried".to_owned()));
+            let hint =
+                r.r.did_you_mean(k, FUNCTIONS)
+                    .or(Some("only weighted sums over issues can be carried".to_owned()));
             r.mistake(at, format!("a utility function of type `{k}` cannot be read"), hint);
             return None;
         }
@@ -405,8 +406,9 @@ fn curve(r: &mut Reader, node: &Node) -> Option<RawCurve> {
             Some(line)
         }
         other => {
-            let hint = did_you_mean(other, FUNS)
-                .or_else(|| Some(format!("these can be carried: {}", FUNS.join(", "))));
+            let hint =
+                r.r.did_you_mean(other, FUNS)
+                    .or_else(|| Some(format!("these can be carried: {}", FUNS.join(", "))));
             r.mistake(at, format!("a value function of type `{other}` cannot be read"), hint);
             None
         }

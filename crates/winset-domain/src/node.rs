@@ -1,7 +1,7 @@
 //! A tree with places, as JSON and YAML texts are read.
 
 use rust_decimal::Decimal;
-use winset_case::diagnostic::{Place, did_you_mean};
+use winset_case::diagnostic::Place;
 
 use crate::domain::Label;
 use crate::number::number;
@@ -103,7 +103,7 @@ impl Node {
     pub(crate) fn only(&self, r: &mut Reader, known: &[&str], what: &str) {
         for (key, _) in self.map() {
             if !known.contains(&key.text.as_str()) {
-                let near = did_you_mean(&key.text, known.iter().copied());
+                let near = r.r.did_you_mean(&key.text, known.iter().copied());
                 let hint = near.or_else(|| Some("take it out, or do without this file".to_owned()));
                 r.mistake(key.at, format!("{what} with the key `{}` cannot be read", key.text), hint);
             }

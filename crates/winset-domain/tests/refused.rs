@@ -533,7 +533,7 @@ fn depth_and_number_are_capped() {
     let deep = 1_000_000;
     assert_eq!(sentence(Format::Genius, "<a>".repeat(deep)), "elements are nested deeper than 64");
     assert_eq!(sentence(Format::GeniusWeb, "[".repeat(deep)), "values are nested deeper than 64");
-    assert!(sentence(Format::NegMas, "[".repeat(deep)).contains("deep") || cfg!(debug_assertions));
+    assert_eq!(sentence(Format::NegMas, "[".repeat(deep)), "this is not YAML: recursion limit exceeded");
     let nested: String = (0..70).map(|i| format!("{}a:\n", " ".repeat(i))).collect();
     assert_eq!(sentence(Format::NegMas, nested), "values are nested deeper than 64");
     let laugh: String = (1..9).fold("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned(), |t, i| {
