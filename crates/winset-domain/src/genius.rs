@@ -26,12 +26,8 @@ pub(crate) fn part(r: &mut Reader, text: &str, file: usize) -> Part {
         r.mistake(at, "a document type is not read", hint);
         return Part::Broken;
     }
-    if let Some(at) = too_deep(xml) {
-        r.mistake(
-            place(begin + at, begin + at + 1),
-            format!("elements are nested deeper than {MOST_DEPTH}"),
-            None,
-        );
+    if let Some((at, sentence)) = excess(xml) {
+        r.mistake(place(begin + at, begin + at + 1), sentence, None);
         return Part::Broken;
     }
     let options = ParsingOptions { nodes_limit: 8 * MOST_VALUES as u32, ..ParsingOptions::default() };
@@ -84,8 +80,11 @@ fn forbidden(xml: &str) -> Option<usize> {
     }
 }
 
-/// The byte of the first element nested too deep, judged by the signs alone.
-fn too_deep(xml: &str) -> Option<usize> {
+/// Longest start tag, so that attributes compared with each other stay few.
+const LONGEST_TAG: usize = 20_000;
+
+/// The byte of the first tag that is too long or nested too deep, judged by the signs alone, and a sentence.
+fn excess(xml: &str) -> Option<(usize, String)> {
     let bytes = xml.as_bytes();
     let mut depth = 0_usize;
     let mut i = 0;
@@ -101,11 +100,14 @@ fn too_deep(xml: &str) -> Option<usize> {
             Some(b'/') => depth = depth.saturating_sub(1),
             _ => {
                 let end = end_of_tag(bytes, i);
+                if end - at > LONGEST_TAG {
+                    return Some((at, format!("a tag is longer than {LONGEST_TAG} bytes")));
+                }
                 if bytes.get(end.wrapping_sub(1)) != Some(&b'/') {
                     depth += 1;
                 }
                 if depth > MOST_DEPTH {
-                    return Some(at);
+                    return Some((at, format!("elements are nested deeper than {MOST_DEPTH}")));
                 }
                 i = end;
             }

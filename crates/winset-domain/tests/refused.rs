@@ -532,6 +532,11 @@ fn depth_and_number_are_capped() {
     };
     let deep = 1_000_000;
     assert_eq!(sentence(Format::Genius, "<a>".repeat(deep)), "elements are nested deeper than 64");
+    // What fools a count of signs is still no recursion.
+    let fooled = sentence(Format::Genius, "<a><![CDATA[></a>]]>".repeat(100_000));
+    assert!(fooled.starts_with("this is not XML: "), "{fooled}");
+    let attributes: String = (0..100_000).map(|i| format!(" b{i}='1'")).collect();
+    assert_eq!(sentence(Format::Genius, format!("<a{attributes}/>")), "a tag is longer than 20000 bytes");
     assert_eq!(sentence(Format::GeniusWeb, "[".repeat(deep)), "values are nested deeper than 64");
     assert_eq!(sentence(Format::NegMas, "[".repeat(deep)), "this is not YAML: recursion limit exceeded");
     let nested: String = (0..70).map(|i| format!("{}a:\n", " ".repeat(i))).collect();
