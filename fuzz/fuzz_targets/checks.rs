@@ -3,6 +3,7 @@
 use winset_case::parse::{Folder, parse};
 use winset_case::price::{Expected, Need, inline, needs, price};
 use winset_case::quantity::{UnitNames, ambiguous_symbol, figure_text, parse_figure, parse_unit};
+use winset_case::sharing::parse_sharing;
 use winset_case::{Case, Decimal, Diagnostic};
 use winset_domain::{CaseNote, File, Format, case_text, of_case, read as read_domain, write};
 use winset_read::figures::Known;
@@ -222,5 +223,29 @@ pub fn domain(bytes: &[u8]) {
         let utilities =
             |d: &winset_domain::Domain| d.profiles.iter().map(|p| p.values.clone()).collect::<Vec<_>>();
         assert_eq!(utilities(&read.domain), utilities(&before));
+    }
+}
+
+/// The first byte says whether a bill is told beside it, the others are the sheet of a shared bill.
+pub fn sharing(bytes: &[u8]) {
+    let Some((which, content)) = bytes.split_first() else { return };
+    let bill =
+        [None, Some("2.5bn USD"), Some("100 %"), Some("200"), Some("rubbish")][usize::from(*which) % 5];
+    match parse_sharing("share.csv", content, bill) {
+        Err(rejected) => {
+            assert!(!rejected.diagnostics.is_empty());
+            rejected.diagnostics.iter().for_each(remark);
+        }
+        Ok(checked) => {
+            checked.remarks.iter().for_each(remark);
+            let early = checked.sharing.as_of(winset_case::Date::constant(2019, 11, 19)).0;
+            assert!(early.moments.len() <= checked.sharing.moments.len());
+            for m in &checked.sharing.moments {
+                assert!(m.parties.iter().all(|p| p.members >= 1 && !p.name.chars().any(char::is_control)));
+                assert!(
+                    m.parties.iter().flat_map(|p| p.figures.values()).all(|e| !e.value.is_sign_negative())
+                );
+            }
+        }
     }
 }

@@ -467,4 +467,19 @@ proptest! {
     fn any_bytes_are_a_document_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         checks::document(&bytes);
     }
+
+    #[test]
+    fn any_sheet_of_a_bill_is_read_or_refused(
+        which in 0u8..5,
+        rows in prop_oneof![
+            bytes(400),
+            prop::collection::vec(prop::collection::vec(prop::sample::select(PIECES), 0..7), 0..6).prop_map(|rows| {
+                let lines: Vec<String> = rows.iter().map(|r| r.join(",")).collect();
+                format!("party,claim,at,paid,bill,members,known_on\n{}", lines.join("\n")).into_bytes()
+            }),
+        ],
+    ) {
+        let bytes: Vec<u8> = std::iter::once(which).chain(rows).collect();
+        checks::sharing(&bytes);
+    }
 }

@@ -49,3 +49,8 @@ fn documents() {
 fn domains() {
     replay("domain", checks::domain);
 }
+
+#[test]
+fn shared_bills() {
+    replay("sharing", checks::sharing);
+}

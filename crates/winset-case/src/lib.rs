@@ -13,7 +13,8 @@
 //! [`parse`] texts to case;
 //! [`as_of`] what was known on a day;
 //! [`rate`] conversion at a dated rate;
-//! [`price`] yearly amounts from rules.
+//! [`price`] yearly amounts from rules;
+//! [`sharing`] one bill among several, from a sheet of its own.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
@@ -24,6 +25,7 @@ pub mod parse;
 pub mod price;
 pub mod quantity;
 pub mod rate;
+pub mod sharing;
 pub mod text;
 pub mod vocabulary;
 

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+use winset_case::Decimal;
 
 /// Records cost-sharing talks claim by claim, prices proposals to the printed unit, shows who can say no, and forecasts from
 /// how such talks ended before.
@@ -22,6 +23,10 @@ pub enum Command {
     Brief(Brief),
     /// Year by year, by category, by currency; present value; levelised amount; share of each named whole
     Price(Price),
+    /// Who can say no: needed, to spare, quorum, who is pivotal, what would sink it; then the odds
+    Vote(Vote),
+    /// Which packages both sides could sign and pass at home: win-sets, zone of agreement, frontier, solutions
+    Deals(Deals),
     /// Whether, when, how much, consent: from how such talks ended before, beside your judgement
     Forecast(Forecast),
     /// Every mistake at once, each with its place and what to do
@@ -34,6 +39,8 @@ pub enum Command {
     Read(Read),
     /// The library of finished negotiations, with sources
     Classes(Classes),
+    /// One bill among many: what each rule says, what each pays, who carries more than its part
+    Share(Share),
     /// One self-contained page that a person would print or mail
     Report(Report),
     /// A commented case to start from: of a template, or drawn up from a document
@@ -116,6 +123,45 @@ pub struct Price {
     /// Write out how each amount comes about
     #[arg(long)]
     pub show_arithmetic: bool,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// `winset vote`.
+#[derive(Debug, ClapArgs)]
+pub struct Vote {
+    /// Case, day, overlay.
+    #[command(flatten)]
+    pub asked: Asked,
+    /// Proposals by id, or inline: "+13%, 7%/yr, 5y" [default: all proposals of the case]
+    pub proposals: Vec<String>,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// `winset deals`.
+#[derive(Debug, ClapArgs)]
+pub struct Deals {
+    /// Case, day, overlay.
+    #[command(flatten)]
+    pub asked: Asked,
+    /// Explain one package: #12, a method (nash), or "issue=level, issue=level, …"
+    #[arg(long, value_name = "PACKAGE")]
+    pub explain: Option<String>,
+    /// Solve by these methods too or instead: utilitarian, weighted_nash, least_relative_spread …
+    #[arg(long, value_name = "METHOD")]
+    pub method: Vec<String>,
+    /// Bargaining weights for weighted_nash, e.g. --weight US=2
+    #[arg(long, value_name = "PARTY=NUMBER")]
+    pub weight: Vec<String>,
+    /// Chance of ratification that a package must have, 0 to 1 [may be repeated; default: 0.5 and 0.75]
+    #[arg(long, value_name = "P")]
+    pub confidence: Vec<f64>,
+    /// List every package on the frontier
+    #[arg(long)]
+    pub frontier: bool,
     /// Form of the answer
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
@@ -430,6 +476,25 @@ pub struct Classes {
     pub format: Format,
 }
 
+/// `winset share`.
+#[derive(Debug, ClapArgs)]
+pub struct Share {
+    /// Sheet of the parties: party, at, claim, income, benefit, paid, alone …; - is standard input
+    pub file: PathBuf,
+    /// The sum to be shared, e.g. "2.5bn USD" [default: the column bill, or what all pay together]
+    #[arg(long, value_name = "AMOUNT")]
+    pub bill: Option<String>,
+    /// Also share by income raised to this power, 0 to 10: 1 is proportional, above 1 the richer bear more
+    #[arg(long, value_name = "POWER", value_parser = power)]
+    pub ability: Option<Decimal>,
+    /// Use only what was known by this day [default: all of the sheet]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub as_of: Option<Date>,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
 /// `winset report`.
 #[derive(Debug, ClapArgs)]
 pub struct Report {
@@ -554,7 +619,7 @@ impl From<TextEncoding> for winset_read::Encoding {
 /// `winset schema`.
 #[derive(Debug, ClapArgs)]
 pub struct Schema {
-    /// Name: brief, price, forecast, check, record, verify, classes, read, figures [default: list them]
+    /// Name: brief, price, forecast, check, record, verify, classes, read, figures, share [default: list them]
     pub name: Option<String>,
 }
 
@@ -572,6 +637,11 @@ pub struct Man {
     /// Folder to write one page a command into [default: the main page to the terminal]
     #[arg(short, long, value_name = "DIR")]
     pub output: Option<PathBuf>,
+}
+
+fn power(text: &str) -> Result<Decimal, String> {
+    let power = text.parse::<Decimal>().ok().filter(|p| (Decimal::ZERO..=Decimal::TEN).contains(p));
+    power.ok_or_else(|| "a power is a number from 0 to 10, e.g. 1.2".to_owned())
 }
 
 fn day(text: &str) -> Result<Date, String> {

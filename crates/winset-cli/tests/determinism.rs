@@ -16,10 +16,24 @@ fn arguments<'a>(case: &'a str, day: &'a str) -> Vec<Vec<&'a str>> {
         all.push(vec!["brief", case, "--as-of", day, "--since", "2019-09-05", "--format", format]);
         all.push(vec!["price", case, "--as-of", day, "--show-arithmetic", "--format", format]);
         all.push(vec!["forecast", case, "--as-of", day, "--members", "--assumptions", "--format", format]);
+        all.push(vec!["vote", case, "--as-of", day, "--format", format]);
+        all.push(vec!["deals", case, "--as-of", day, "--format", format]);
         all.push(vec!["record", case, "--as-of", day, "list", "--format", format]);
         all.push(vec!["classes", "--format", format]);
+        if case == NATO {
+            all.push(vec![
+                "share",
+                "nato-common-funding-2019/share.csv",
+                "--ability",
+                "1.2",
+                "--format",
+                format,
+            ]);
+        }
     }
     all.push(vec!["brief", case, "--as-of", day, "--format", "svg"]);
+    all.push(vec!["vote", case, "--as-of", day, "--format", "svg"]);
+    all.push(vec!["deals", case, "--as-of", day, "--format", "svg"]);
     all.push(vec!["forecast", case, "--as-of", day, "--format", "svg"]);
     all.push(vec!["forecast", case, "--as-of", day, "--format", "svg", "--picture", "amount"]);
     all

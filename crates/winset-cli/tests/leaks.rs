@@ -97,6 +97,7 @@ const KOREAN: &[Plant] = &[
         "case.toml",
         "[[forecast.judgement.hazard]]\nfrom = 2019-11-20\nto = 2020-11-20\ntimes = 9\nreason = \"planted\"\ndate = DAY\n",
     ),
+    plant("issue", "case.toml", "[issue.planted]\nlevels = [\"no\", \"yes\"]\nknown_on = DAY\n"),
     plant("unlike", "case.toml", "[[forecast.unlike]]\nwhat = \"planted\"\nknown_on = DAY\n"),
     plant("history", "history.csv", "2018,planted,1,100 million KRW,,,DAY,found,zz-source\n"),
     Plant {
@@ -150,6 +151,18 @@ const JAPANESE: &[Plant] = &[
         "case.toml",
         "[proposal.planted]\ntitle = \"planted\"\nby = \"US\"\nfirst_year = \"+99 %\"\nterm = 3\nknown_on = DAY\n",
     ),
+    plant(
+        "body",
+        "case.toml",
+        "[approval.planted]\nname = \"Planted\"\nparty = \"Japan\"\nrule = \"majority of members\"\nknown_on = DAY\n",
+    ),
+    plant(
+        "issue and preferences",
+        "case.toml",
+        "[issue.planted]\nlevels = [1, 2]\nknown_on = DAY\n\
+         [preference.US]\nbasis = \"planted\"\ndisagreement = 0\nknown_on = DAY\n[preference.US.value.planted]\nweight = 1\ntable = [0, 1]\n\
+         [preference.Japan]\nbasis = \"planted\"\ndisagreement = 0\nknown_on = DAY\n[preference.Japan.value.planted]\nweight = 1\ntable = [1, 0]\n",
+    ),
     Plant {
         what: "rate",
         file: "series/jpy-usd.csv",
@@ -200,13 +213,16 @@ fn answers(dir: &Path, case: &str, day: &str, inline: &str) -> String {
         JAPAN => "sma-2022",
         _ => "formula-2005",
     };
-    let questions: [&[&str]; 7] = [
+    let questions: [&[&str]; 10] = [
         &["brief", case],
         &["brief", case, "--since", "2019-09-05"],
         &["price", case, "--show-arithmetic"],
         &["price", case, inline],
         &["price", case, past],
         &["forecast", case, "--members", "--assumptions"],
+        &["vote", case],
+        &["vote", case, inline],
+        &["deals", case, "--frontier", "--method", "utilitarian"],
         &["record", case, "list"],
     ];
     let mut all = String::new();

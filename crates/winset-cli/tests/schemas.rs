@@ -4,10 +4,12 @@ mod support;
 
 use jsonschema::Validator;
 use serde_json::{Value, json as value};
-use support::{JAPAN, KOREA, NATO, json, run, run_in};
+use support::{JAPAN, KOREA, MINI, NATO, json, run, run_in};
 
-const NAMES: [&str; 9] =
-    ["brief", "check", "classes", "figures", "forecast", "price", "read", "record", "verify"];
+const NAMES: [&str; 12] = [
+    "brief", "check", "classes", "deals", "figures", "forecast", "price", "read", "record", "share",
+    "verify", "vote",
+];
 
 fn schema(name: &str) -> Value {
     serde_json::from_str(&run(&["schema", name]).done()).expect("a schema is JSON")
@@ -22,6 +24,8 @@ fn holds(v: &Validator, answer: &Value, of: &str) {
         v.iter_errors(answer).map(|e| format!("{}: {e}", e.instance_path())).take(5).collect();
     assert!(wrong.is_empty(), "{of}: {wrong:#?}");
 }
+
+const NATO_SHEET: &str = "nato-common-funding-2019/share.csv";
 
 /// Days before, during and after the talks of each case.
 const DAYS: [(&str, &[&str]); 3] = [
@@ -172,6 +176,38 @@ fn price_amounts_are_exact_numbers_without_an_exponent() {
 }
 
 #[test]
+fn votes_and_deals_of_every_case_on_every_day_hold() {
+    let (votes, deals) = (validator("vote"), validator("deals"));
+    let mut seen = [0; 5];
+    let days = DAYS.iter().flat_map(|(case, days)| days.iter().map(move |d| (*case, *d)));
+    for (case, day) in days.chain([(MINI, "2019-11-19"), (MINI, "2019-06-01")]) {
+        let ran = run(&["vote", case, "--as-of", day, "--format", "json"]);
+        if ran.code == 1 {
+            assert!(ran.out.is_empty() && ran.err.contains("no body that must approve"), "{case} {day}");
+            continue;
+        }
+        let v: Value = serde_json::from_str(&ran.done()).expect("JSON");
+        holds(&votes, &v, &format!("vote {case} {day}"));
+        seen[0] += usize::from(v["approvals"][0]["p"].is_number());
+        seen[1] += usize::from(v["approvals"][0]["single"] == true);
+        holds(&votes, &json(&["vote", case, "+13%, 7%/yr, 5y", "--as-of", day]), "vote inline");
+        let ran = run(&["deals", case, "--as-of", day, "--method", "utilitarian", "--format", "json"]);
+        if ran.code == 1 {
+            assert!(ran.out.is_empty() && ran.err.contains("add ["), "{case} {day}: {}", ran.err);
+            seen[2] += 1;
+            continue;
+        }
+        let d: Value = serde_json::from_str(&ran.done()).expect("JSON");
+        holds(&deals, &d, &format!("deals {case} {day}"));
+        seen[3] += usize::from(d["solutions"].as_array().is_some_and(|l| l.len() > 4));
+        let e = json(&["deals", case, "--as-of", day, "--explain", "nash"]);
+        holds(&deals, &e, &format!("deals {case} {day} --explain"));
+        seen[4] += usize::from(e["explained"]["parties"].is_array());
+    }
+    assert!(seen.iter().all(|n| *n > 0), "some form of the answer never came up: {seen:?}");
+}
+
+#[test]
 fn forecast_of_every_case_on_every_day_holds() {
     let v = validator("forecast");
     let mut seen = [0; 4];
@@ -238,6 +274,45 @@ fn record_and_classes_and_check_hold() {
     let v = validator("classes");
     holds(&v, &json(&["classes"]), "classes");
     holds(&v, &json(&["classes", "--found", "--as-of", "2019-11-19"]), "classes --found");
+}
+
+#[test]
+fn share_of_a_sheet_holds_whatever_it_lacks() {
+    let v = validator("share");
+    let sheets = [
+        "party,claim\na,100 EUR\nb,300 EUR\n",
+        "party,income\na,3\nb,0\n",
+        "party,alone,paid\na,1 EUR,1 EUR\nb,2 EUR,1 EUR\nc,3 EUR,1 EUR\n",
+        "party,at,paid,benefit,members\na,x,10 %,1,3\nb,x,90 %,0,\na,y,20 %,,3\nb,y,80 %,,\n",
+        "party,income,bill\na,5 USD,0 USD\n",
+    ];
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut seen = [0; 4];
+    let mut holds_of = |args: &[&str]| {
+        let ran = run_in(dir.path(), args);
+        let a: Value = serde_json::from_str(&ran.out).unwrap_or_else(|e| panic!("{args:?}: {e} {}", ran.err));
+        holds(&v, &a, &format!("{args:?}"));
+        let rules = a["moments"][0]["rules"].as_array().cloned().unwrap_or_default();
+        seen[0] += rules.iter().filter(|r| r["amounts"].is_array()).count();
+        seen[1] += rules.iter().filter(|r| r["missing"].is_string()).count();
+        seen[2] += usize::from(a["moments"][0]["bill"].is_null());
+        seen[3] += usize::from(a["moments"][0]["exploitation"]["index"].is_array());
+    };
+    for (i, sheet) in sheets.iter().enumerate() {
+        let file = format!("{i}.csv");
+        std::fs::write(dir.path().join(&file), sheet).expect("a sheet");
+        holds_of(&["share", &file, "--format", "json"]);
+        holds_of(&["share", &file, "--format", "json", "--as-of", "2020-01-01"]);
+        if !sheet.contains("bill") {
+            holds_of(&["share", &file, "--format", "json", "--ability", "1.2"]);
+        }
+    }
+    assert!(seen.iter().all(|n| *n > 0), "some form of the answer never came up: {seen:?}");
+    for extra in [vec![], vec!["--as-of", "2019-09-04"], vec!["--ability", "0"], vec!["--bill", "2.6bn USD"]]
+    {
+        let args = [vec!["share", NATO_SHEET], extra].concat();
+        holds(&v, &json(&args), &format!("{args:?}"));
+    }
 }
 
 #[test]
@@ -357,9 +432,47 @@ fn every_schema_refuses_a_spoilt_answer() {
         ],
     );
     refused(
+        "share",
+        &json(&["share", NATO_SHEET]),
+        &[
+            ("/moments/0/rules/0/method", Some(value!("taste"))),
+            ("/moments/0/rules/0/amounts", Some(value!(["552500000"]))),
+            ("/moments/0/bill/value", Some(value!(0))),
+            ("/moments/0/parties/0/figures/claim", None),
+            ("/moments/0/exploitation/n", None),
+            ("/undated", Some(value!(-1))),
+        ],
+    );
+    refused(
         "figures",
         &json(&["figures", &text("pairs")]),
         &[("/findings/0/kind", Some(value!("none"))), ("/findings/0/why", None), ("/remarks", None)],
+    );
+    refused(
+        "vote",
+        &json(&["vote", MINI, "+13 %"]),
+        &[
+            ("/approvals/0/members", Some(value!(-1))),
+            ("/approvals/0/p", Some(value!(1.1))),
+            ("/approvals/0/sinks/0/defectors", Some(value!("many"))),
+            ("/approvals/0/blocs/0/side", Some(value!("left"))),
+            ("/approvals/0/needed", None),
+            ("/hindsight_used", None),
+            ("/extra", Some(value!(0))),
+        ],
+    );
+    refused(
+        "deals",
+        &json(&["deals", MINI, "--explain", "nash"]),
+        &[
+            ("/outcomes", Some(value!("4,320"))),
+            ("/frontier/0/p_ratify", Some(value!(-0.1))),
+            ("/solutions/0/method", Some(value!("bargain"))),
+            ("/solutions/0/margin", None),
+            ("/win_set/0/confidence", Some(value!(0))),
+            ("/explained/parties/0/terms/0/adds", None),
+            ("/parties", None),
+        ],
     );
     refused(
         "classes",

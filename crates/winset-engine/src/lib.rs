@@ -15,7 +15,11 @@
 //! 7. [`pool`]: the weight a second method has earned.
 //! 8. [`score`], [`baseline`], [`bootstrap`], [`random`]: how good it was, against what, and how surely.
 //! 9. [`project`]: clamped indices and levelised amounts.
-//! 10. [`method`]: the one list of methods.
+//! 10. [`vote`]: the chance that chambers approve an amount, and the largest amount they would.
+//! 11. [`value`]: what a level or an amount is worth to a party.
+//! 12. [`space`]: packages, the frontier, and what parties may settle on.
+//! 13. [`share`]: one bill among many.
+//! 14. [`method`]: the one list of methods.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -32,4 +36,8 @@ pub mod predictive;
 pub mod project;
 pub mod random;
 pub mod score;
+pub mod share;
+pub mod space;
 pub mod special;
+pub mod value;
+pub mod vote;

@@ -19,4 +19,5 @@ mod student;
 pub use beta::{beta_cdf, beta_quantile};
 pub use gamma::{beta_function, ln_beta, ln_gamma, ln_gamma_ratio};
 pub use normal::{normal_cdf, normal_pdf, normal_quantile};
+pub(crate) use root::root;
 pub use student::{t_cdf, t_pdf, t_quantile};

@@ -1,4 +1,4 @@
-//! The page that a person would print or mail: brief, price, forecast, pictures, numbered sources; no script needed.
+//! The page that a person would print or mail: brief, price, votes, deals, forecast, pictures, numbered sources; no script needed.
 
 use std::fmt::Write;
 
@@ -8,6 +8,7 @@ use winset_case::case::Case;
 use crate::brief::{Brief, brief};
 use crate::chart::{self, Picture, Theme, Width};
 use crate::class::Library;
+use crate::deals::{Asked, Failed, Listing, deals};
 use crate::fmt::day;
 use crate::forecast::{Answer, Show};
 use crate::pictures;
@@ -15,12 +16,13 @@ use crate::price::{NotUnderstood, Prices, prices};
 use crate::question::Question;
 use crate::report::{Block, foot};
 use crate::view::html::{blocks, document, escape, figure, link, table};
+use crate::vote::{Votes, votes};
 use crate::{forecast, price};
 
 /// The words of the page in one language.
 struct Words {
     code: &'static str,
-    contents: [(&'static str, &'static str); 5],
+    contents: [(&'static str, &'static str); 7],
     table: &'static str,
     withheld: &'static str,
     repost: &'static str,
@@ -33,6 +35,8 @@ const ENGLISH: Words = Words {
     contents: [
         ("state", "State of play"),
         ("price", "What proposals cost"),
+        ("vote", "Who can say no"),
+        ("deals", "Deals"),
         ("forecast", "How such talks end"),
         ("record", "The claims shown"),
         ("sources", "Sources"),
@@ -49,6 +53,8 @@ const KOREAN: Words = Words {
     contents: [
         ("state", "현황"),
         ("price", "제안별 비용"),
+        ("vote", "누가 거부할 수 있나"),
+        ("deals", "가능한 합의"),
         ("forecast", "유사 협상의 결말"),
         ("record", "인용된 주장"),
         ("sources", "출처"),
@@ -72,12 +78,15 @@ pub fn page(
 ) -> Result<String, NotUnderstood> {
     let words = if q.case.korean { &KOREAN } else { &ENGLISH };
     let prices = prices(&q.case, proposals)?;
+    let votes = votes(q, library, proposals)?;
     let b = brief(q, library);
     let sources = Sources::of(q, &b);
     let mut body = String::new();
     head(&mut body, q, &b, words, withheld);
     state(&mut body, q, &b, &sources.noted(&q.case, &b, q.as_of), words);
     cost(&mut body, q, &prices, words);
+    say_no(&mut body, q, &votes, words);
+    left(&mut body, q, words);
     ends(&mut body, q, &b, words);
     record(&mut body, q, &b, words, &sources);
     let mut body = with_notes(&body);
@@ -154,8 +163,47 @@ fn cost(out: &mut String, q: &Question, prices: &Prices, words: &Words) {
     }
 }
 
-fn ends(out: &mut String, q: &Question, b: &Brief, words: &Words) {
+/// The bodies: a half circle for each that is counted in seats, then counts and odds.
+fn say_no(out: &mut String, q: &Question, v: &Votes, words: &Words) {
     heading(out, words, 2);
+    let first = (!v.proposals.is_empty()).then_some(0);
+    for b in &v.bodies {
+        if let Some(p) = pictures::hall(q, v, b, first) {
+            picture(out, &p, words);
+        }
+    }
+    let r = crate::vote::report(q, v);
+    for line in &r.lead {
+        let _ = write!(out, "<p>{}</p>", escape(line));
+    }
+    out.push_str(&blocks(&r.blocks, 3));
+}
+
+/// The packages that are left, or why nothing can be said of them.
+fn left(out: &mut String, q: &Question, words: &Words) {
+    heading(out, words, 3);
+    match deals(q, &Asked::default()) {
+        Err(Failed::Missing(e)) => {
+            let _ = write!(out, "<p>{}</p>", escape(&e.to_string()));
+        }
+        Err(Failed::Asked(e)) => {
+            let _ = write!(out, "<p>{}</p>", escape(&e));
+        }
+        Ok(d) => {
+            if let Some(p) = pictures::plane(q, &d) {
+                picture(out, &p, words);
+            }
+            let r = crate::deals::report(q, &d, Listing::Some);
+            for line in &r.lead {
+                let _ = write!(out, "<p>{}</p>", escape(line));
+            }
+            out.push_str(&blocks(&r.blocks, 3));
+        }
+    }
+}
+
+fn ends(out: &mut String, q: &Question, b: &Brief, words: &Words) {
+    heading(out, words, 4);
     match &b.forecast {
         Err(e) => {
             let _ = write!(out, "<p>{}</p>", escape(&e.to_string()));
@@ -186,7 +234,7 @@ fn ends(out: &mut String, q: &Question, b: &Brief, words: &Words) {
 
 /// The claims that the page shows, each with the number of its source.
 fn record(out: &mut String, q: &Question, b: &Brief, words: &Words, sources: &Sources) {
-    heading(out, words, 3);
+    heading(out, words, 5);
     let shown = shown_claims(b);
     let claims: Vec<_> = q.case.claims.iter().filter(|c| shown.contains(&c.id.as_str())).collect();
     let mut r = crate::record::sheet(q, &claims);
@@ -313,7 +361,7 @@ impl Sources {
     }
 
     fn write(&self, out: &mut String, case: &Case, words: &Words) {
-        heading(out, words, 4);
+        heading(out, words, 6);
         if self.ids.is_empty() {
             let _ = write!(out, "<p>{}</p>", words.no_source);
             return;

@@ -1,15 +1,18 @@
 //! The JSON Schemas of the answers, as `winset schema NAME` prints them.
 
-const SCHEMAS: [(&str, &str); 9] = [
+const SCHEMAS: [(&str, &str); 12] = [
     ("brief", include_str!("../schemas/brief.json")),
     ("check", include_str!("../schemas/check.json")),
     ("classes", include_str!("../schemas/classes.json")),
+    ("deals", include_str!("../schemas/deals.json")),
     ("figures", include_str!("../schemas/figures.json")),
     ("forecast", include_str!("../schemas/forecast.json")),
     ("price", include_str!("../schemas/price.json")),
     ("read", include_str!("../schemas/read.json")),
     ("record", include_str!("../schemas/record.json")),
+    ("share", include_str!("../schemas/share.json")),
     ("verify", include_str!("../schemas/verify.json")),
+    ("vote", include_str!("../schemas/vote.json")),
 ];
 
 /// The names.

@@ -141,7 +141,8 @@ fn reject(r: Remarks) -> Rejected {
     Rejected { diagnostics, dropped }
 }
 
-fn add_text(r: &mut Remarks, name: &str, bytes: &[u8]) -> Option<usize> {
+/// The text of a file, or none after its mistake was told.
+pub(crate) fn add_text(r: &mut Remarks, name: &str, bytes: &[u8]) -> Option<usize> {
     let most = most_bytes(name);
     let problem = if bytes.len() > most {
         Some((

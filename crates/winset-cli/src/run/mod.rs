@@ -6,6 +6,7 @@ mod ask;
 mod brief;
 mod check;
 mod classes;
+mod deals;
 mod export;
 mod figures;
 mod forecast;
@@ -18,7 +19,9 @@ mod record;
 mod report;
 mod schema;
 mod session;
+mod share;
 mod verify;
+mod vote;
 
 use std::process::ExitCode;
 
@@ -37,12 +40,15 @@ pub fn run(command: Command) -> Result<ExitCode, Failure> {
     match command {
         Command::Brief(a) => brief::run(&a),
         Command::Price(a) => price::run(&a),
+        Command::Vote(a) => vote::run(&a),
+        Command::Deals(a) => deals::run(&a),
         Command::Forecast(a) => forecast::run(&a),
         Command::Check(a) => check::run(&a),
         Command::Record(a) => record::run(&a),
         Command::Figures(a) => figures::run(&a),
         Command::Read(a) => read::run(&a),
         Command::Classes(a) => classes::run(&a),
+        Command::Share(a) => share::run(&a),
         Command::Report(a) => report::run(&a),
         Command::New(a) => new::run(&a),
         Command::Import(a) => import::run(&a),

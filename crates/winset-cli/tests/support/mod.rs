@@ -11,6 +11,7 @@ use tempfile::TempDir;
 pub const KOREA: &str = "rok-us-sma-11";
 pub const JAPAN: &str = "japan-us-hns-2027";
 pub const NATO: &str = "nato-common-funding-2019";
+pub const MINI: &str = "reference-sma-mini";
 
 pub struct Ran {
     pub code: i32,

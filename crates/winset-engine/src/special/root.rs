@@ -3,7 +3,7 @@
 /// Returns the x in `[low, high]` at which an increasing function crosses zero.
 ///
 /// `value_and_slope` is evaluated at most 200 times. A Newton step that would leave the bracket is replaced by its middle.
-pub(super) fn root(
+pub(crate) fn root(
     mut low: f64,
     mut high: f64,
     start: f64,

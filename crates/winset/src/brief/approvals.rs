@@ -42,6 +42,15 @@ pub struct BodyState {
     pub law: Option<String>,
     /// Note.
     pub note: Option<String>,
+    vote_rule: VoteRule,
+    full: Option<u32>,
+}
+
+impl BodyState {
+    /// The yes votes that were needed when `present` were there and `cast` of them voted yes or no.
+    pub fn last_needed(&self, present: u32, cast: u32) -> u32 {
+        self.vote_rule.needed(self.full.or(self.members).unwrap_or(present), present, cast)
+    }
 }
 
 /// The state of every body of a case that is already as of the day.
@@ -85,6 +94,8 @@ fn state(case: &Case, a: &Approval, as_of: Date) -> BodyState {
         threats: threats(case, a),
         law: a.law.clone(),
         note: a.note.clone(),
+        vote_rule: a.rule.clone(),
+        full: a.members,
     }
 }
 

@@ -11,13 +11,15 @@ const WIDTH: f64 = 760.0;
 const MARGIN: f64 = 52.0;
 const HEIGHT: f64 = 190.0;
 const SHARE: f64 = 0.72;
+/// The widest room of a bar among several small pictures.
+const WIDEST: f64 = 110.0;
 
 /// Whether all totals and years have room above and below bars that stand.
 pub(crate) fn fit(sections: &[Section], grouping: Grouping) -> bool {
     let slot = match grouping {
         Grouping::Multiples => {
             let most = sections.iter().map(|s| s.bars.len()).max().unwrap_or(0);
-            panel_width(sections.len()) / most.max(1) as f64
+            (panel_width(sections.len()) / most.max(1) as f64).min(WIDEST)
         }
         Grouping::Grouped => group_slot(sections),
     };
@@ -53,7 +55,7 @@ fn multiples(sheet: &mut Sheet, chart: &StackedBars, sections: &[Section], ends:
             let left = MARGIN + (width + GUTTER) * i as f64;
             sheet.block(title, left, sheet.y, Anchor::Start);
             rulers(sheet, &scale, (left, left + width), i == 0);
-            let slot = (width / most as f64).min(110.0);
+            let slot = (width / most as f64).min(WIDEST);
             for (k, (label, panel, bar)) in section.bars.iter().enumerate() {
                 let middle = left + slot * (k as f64 + 0.5);
                 column(sheet, chart, (*panel, bar), &scale, (middle, slot * SHARE));

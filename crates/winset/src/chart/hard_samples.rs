@@ -1,6 +1,7 @@
 //! Charts for the tests that are hard to draw: long names, extremes, crowds, nothing at all.
 
 use super::samples::{curve, frame, mark, ordinary, past};
+use super::samples_votes::hard_votes;
 use super::*;
 
 /// Charts that are hard to draw.
@@ -21,6 +22,7 @@ pub(crate) fn hard(lang: Lang) -> Vec<Picture> {
     charts.push(Picture::StackedBars(many_bars(lang)));
     charts.push(Picture::Dots(many_dots(lang)));
     charts.push(Picture::DateCurve(crowded_curve(lang)));
+    charts.extend(hard_votes(lang));
     charts
 }
 
@@ -34,7 +36,9 @@ pub(crate) fn empty(lang: Lang) -> Vec<Picture> {
         Picture::Lanes(silent),
         Picture::StackedBars(StackedBars { frame: frame.clone(), ..StackedBars::default() }),
         Picture::Dots(Dots { frame: frame.clone(), ..Dots::default() }),
-        Picture::DateCurve(DateCurve { frame, ..DateCurve::default() }),
+        Picture::DateCurve(DateCurve { frame: frame.clone(), ..DateCurve::default() }),
+        Picture::Hemicycle(Hemicycle { frame: frame.clone(), needed: 5, ..Hemicycle::default() }),
+        Picture::Frontier(Frontier { frame, ..Frontier::default() }),
         Picture::DateCurve(DateCurve::default()),
     ]
 }
@@ -75,6 +79,16 @@ fn renamed(chart: Picture, name: &str) -> Picture {
             c.events.iter_mut().chain(&mut c.ticks).for_each(|e| e.label = text());
             c.observers.iter_mut().for_each(|o| o.label = text());
             Picture::DateCurve(DateCurve { frame: frame(c.frame), band: text(), ..c })
+        }
+        Picture::Hemicycle(mut c) => {
+            c.blocs.iter_mut().for_each(|bloc| bloc.name = text());
+            Picture::Hemicycle(Hemicycle { frame: frame(c.frame), ..c })
+        }
+        Picture::Frontier(mut c) => {
+            c.solutions.iter_mut().for_each(|s| (s.name, s.label) = (text(), text()));
+            let (x_name, y_name, x_label, y_label) = (text(), text(), text(), text());
+            let zone = text();
+            Picture::Frontier(Frontier { frame: frame(c.frame), x_name, y_name, x_label, y_label, zone, ..c })
         }
     }
 }

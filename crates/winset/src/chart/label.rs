@@ -52,6 +52,73 @@ pub(crate) fn label(
     number(sheet, block, at, radius, area, order);
 }
 
+/// Labels a point on the side it faces: near it, else further out and aside on a leader; false when there is no room.
+///
+/// `facing` is a direction of length 1, upwards negative.
+pub(crate) fn label_facing(
+    sheet: &mut Sheet,
+    block: &Block,
+    at: (f64, f64),
+    radius: f64,
+    area: &Rect,
+    facing: (f64, f64),
+) -> bool {
+    for distance in [4.0, NEAR, 13.0, 21.0, 32.0, 46.0, 62.0, 80.0, 100.0, 124.0] {
+        for (cos, sin) in TURNS {
+            let (dx, dy) = (facing.0 * cos - facing.1 * sin, facing.0 * sin + facing.1 * cos);
+            let near = |away: f64| (at.0 + dx * away, at.1 + dy * away);
+            let (rect, anchor) = reaching(block, near(radius + distance), (dx, dy));
+            if !area.holds(&rect) || !sheet.is_free(&rect.grown(3.0)) {
+                continue;
+            }
+            let (from, to) = (near(radius + 1.0), nearest(&rect, at));
+            if distance <= NEAR || is_clear(sheet, from, to) {
+                if distance > NEAR {
+                    sheet.line_over(from, to, solid(Paint::Axis, 1.0));
+                }
+                write(sheet, block, &rect, anchor);
+                return true;
+            }
+        }
+    }
+    false
+}
+
+/// Up to this distance a label needs no leader.
+const NEAR: f64 = 7.0;
+
+/// Cosine and sine of the turns from a direction, the smallest first: 0, 25, 50 and 75 degrees to both sides.
+const TURNS: [(f64, f64); 7] = [
+    (1.0, 0.0),
+    (0.906, 0.423),
+    (0.906, -0.423),
+    (0.643, 0.766),
+    (0.643, -0.766),
+    (0.259, 0.966),
+    (0.259, -0.966),
+];
+
+/// The rectangle that reaches a point from the far side of a direction.
+fn reaching(block: &Block, (x, y): (f64, f64), (dx, dy): (f64, f64)) -> (Rect, Anchor) {
+    let (width, height) = (block.width(), block.height());
+    let (left, anchor) = match dx {
+        d if d > 0.3 => (x, Anchor::Start),
+        d if d < -0.3 => (x - width, Anchor::End),
+        _ => (x - width / 2.0, Anchor::Middle),
+    };
+    let top = match dy {
+        d if d < -0.3 => y - height,
+        d if d > 0.3 => y,
+        _ => y - height / 2.0,
+    };
+    (Rect::new(left, top, width, height), anchor)
+}
+
+/// Labels a point by a number whose words stand in the key.
+pub(crate) fn label_by_number(sheet: &mut Sheet, block: &Block, at: (f64, f64), radius: f64, area: &Rect) {
+    number(sheet, block, at, radius, area, &[4, 5, 2, 0, 1, 6, 7, 3]);
+}
+
 /// A number beside the point, as near as there is room, and its words in the key.
 fn number(sheet: &mut Sheet, block: &Block, at: (f64, f64), radius: f64, area: &Rect, order: &[usize]) {
     let words: Vec<&str> = block.lines.iter().map(|(line, _)| line.as_str()).collect();

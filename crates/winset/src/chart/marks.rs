@@ -1,5 +1,6 @@
 //! The signs: shape before colour, so that a grey print reads the same.
 
+use super::discs::{Fill, beads, discs};
 use super::place::{Rect, Sheet, Stroke, solid};
 use super::svg::{Element, num};
 use super::theme::Paint;
@@ -27,6 +28,14 @@ pub(crate) enum Symbol {
     Ground(Paint, Ground),
     /// What observers saw.
     Observer,
+    /// A disc: a seat, or a package by its chance.
+    Disc(Fill, Paint),
+    /// Three squares of growing size: more packages.
+    Cells,
+    /// A solution, each of the first six with a shape of its own.
+    Shape(usize),
+    /// Where the parties stand without a deal.
+    Plus,
 }
 
 /// How the ground of a bar is filled.
@@ -43,7 +52,7 @@ pub(crate) const RADIUS: f64 = 5.5;
 /// The width of a sign in a legend.
 pub(crate) fn symbol_width(symbol: Symbol) -> f64 {
     match symbol {
-        Symbol::Curve(..) | Symbol::Band(_) => 22.0,
+        Symbol::Curve(..) | Symbol::Band(_) | Symbol::Cells => 22.0,
         _ => 13.0,
     }
 }
@@ -85,6 +94,17 @@ pub(crate) fn symbol(sheet: &mut Sheet, symbol: Symbol, x: f64, y: f64) {
                 .num("width", 22.0)
                 .num("height", 10.0);
             rect.attr("fill", &sheet.colour(paint)).attr("fill-opacity", "0.16").end()
+        }
+        Symbol::Disc(fill, paint) => discs(sheet, &[(x, y)], fill, 4.5, paint),
+        Symbol::Cells => [(-8.0, 1.2), (-1.0, 2.2), (7.0, 3.4)]
+            .map(|(dx, half)| beads(sheet, &[(x + dx, y)], half, Paint::Axis, "square"))
+            .concat(),
+        Symbol::Shape(n) => polygon(sheet, &shape(n, x, y), Paint::Paper, Some(solid(Paint::Ink, 1.8))),
+        Symbol::Plus => {
+            for (dx, dy) in [(6.0, 0.0), (0.0, 6.0)] {
+                sheet.line_over((x - dx, y - dy), (x + dx, y + dy), solid(Paint::Ink, 2.2));
+            }
+            return;
         }
         Symbol::Ground(paint, kind) => ground(sheet, &Rect::new(x - 6.0, y - 5.5, 12.0, 11.0), paint, kind),
     };
@@ -130,7 +150,25 @@ pub(crate) fn arrow_head(sheet: &mut Sheet, x: f64, y: f64, towards: f64, paint:
     sheet.draw(&path.num("stroke-width", 1.6).end());
 }
 
-fn hatch(sheet: &mut Sheet, paint: Paint) -> String {
+/// The corners of a solution's sign.
+fn shape(n: usize, x: f64, y: f64) -> Vec<(f64, f64)> {
+    let at = |dx: f64, dy: f64| (x + dx, y + dy);
+    match n % 6 {
+        0 => diamond(x, y, 7.0).to_vec(),
+        1 => vec![at(0.0, -7.0), at(7.0, 5.5), at(-7.0, 5.5)],
+        2 => vec![at(-5.5, -5.5), at(5.5, -5.5), at(5.5, 5.5), at(-5.5, 5.5)],
+        3 => vec![at(0.0, 7.0), at(-7.0, -5.5), at(7.0, -5.5)],
+        4 => vec![at(-3.0, -6.5), at(3.0, -6.5), at(6.5, 0.0), at(3.0, 6.5), at(-3.0, 6.5), at(-6.5, 0.0)],
+        _ => {
+            let (a, b) = (2.2, 6.5);
+            let right = [(-a, -b), (a, -b), (a, -a), (b, -a), (b, a), (a, a)];
+            let left = [(a, b), (-a, b), (-a, a), (-b, a), (-b, -a), (-a, -a)];
+            right.into_iter().chain(left).map(|(dx, dy)| at(dx, dy)).collect()
+        }
+    }
+}
+
+pub(crate) fn hatch(sheet: &mut Sheet, paint: Paint) -> String {
     let sign = match paint {
         Paint::Category(n) => format!("{}", n % super::theme::CATEGORIES),
         _ => "n".to_owned(),

@@ -8,29 +8,41 @@
 //! [`stacked_bars`] what each year holds;
 //! [`dots`] past cases under the dots of a forecast;
 //! [`date_curve`] the chance of a deal by each date;
+//! [`hemicycle`] who is expected to vote yes, beside what is needed;
+//! [`frontier`] packages by what each of two parties gains;
+//! [`terminal`] the same two in plain characters;
 //! [`picture`] any of them;
 //! [`frame`] what stands around a chart;
 //! [`axis`] the level axis;
 //! [`table`] the table beside a picture; then what they draw with: words, theme, scale, text,
-//! place, label, pack, marks, svg; and what single charts keep apart: bar_columns, bar_rows, curve_events, curve_path.
+//! place, label, pack, marks, discs, svg; and what single charts keep apart: bar_columns, bar_rows, curve_events, curve_path,
+//! hall, hall_words, plane, frontier_words.
 
 pub mod axis;
 pub mod date_curve;
 pub mod dots;
 pub mod frame;
+pub mod frontier;
+pub mod hemicycle;
 pub mod lanes;
 pub mod picture;
 pub mod stacked_bars;
 pub mod table;
+pub mod terminal;
 
 mod bar_columns;
 mod bar_rows;
 mod curve_events;
 mod curve_path;
+mod discs;
+mod frontier_words;
+mod hall;
+mod hall_words;
 mod label;
 mod marks;
 mod pack;
 mod place;
+mod plane;
 mod scale;
 mod svg;
 mod text;
@@ -42,12 +54,16 @@ pub(crate) mod hard_samples;
 #[cfg(test)]
 pub(crate) mod samples;
 #[cfg(test)]
+pub(crate) mod samples_votes;
+#[cfg(test)]
 mod tests;
 
 pub use axis::{Axis, Rule};
 pub use date_curve::{Chance, Course, Curve, DateCurve, DayLabel, Observer};
 pub use dots::{Dots, Likeness, PastCase};
 pub use frame::Frame;
+pub use frontier::{Frontier, Package, Solution};
+pub use hemicycle::{Bloc, Hemicycle, Side};
 pub use lanes::{Bound, Evidence, Lane, LaneMark, Lanes};
 pub use picture::Picture;
 pub use place::Width;

@@ -3,6 +3,8 @@
 use super::date_curve::DateCurve;
 use super::dots::Dots;
 use super::frame::{Drawing, Frame};
+use super::frontier::Frontier;
+use super::hemicycle::Hemicycle;
 use super::lanes::Lanes;
 use super::place::Width;
 use super::stacked_bars::StackedBars;
@@ -20,6 +22,10 @@ pub enum Picture {
     Dots(Dots),
     /// The chance of a deal by each date.
     DateCurve(DateCurve),
+    /// Who is expected to vote yes, and how many are needed.
+    Hemicycle(Hemicycle),
+    /// Packages by what each of two parties gains.
+    Frontier(Frontier),
 }
 
 impl Picture {
@@ -35,6 +41,8 @@ impl Picture {
             Picture::StackedBars(chart) => chart.table(),
             Picture::Dots(chart) => chart.table(),
             Picture::DateCurve(chart) => chart.table(),
+            Picture::Hemicycle(chart) => chart.table(),
+            Picture::Frontier(chart) => chart.table(),
         }
     }
 
@@ -45,6 +53,8 @@ impl Picture {
             Picture::StackedBars(chart) => &chart.frame,
             Picture::Dots(chart) => &chart.frame,
             Picture::DateCurve(chart) => &chart.frame,
+            Picture::Hemicycle(chart) => &chart.frame,
+            Picture::Frontier(chart) => &chart.frame,
         }
     }
 
@@ -55,6 +65,8 @@ impl Picture {
             Picture::StackedBars(chart) => chart.drawing(width, theme),
             Picture::Dots(chart) => chart.drawing(width, theme),
             Picture::DateCurve(chart) => chart.drawing(width, theme),
+            Picture::Hemicycle(chart) => chart.drawing(width, theme),
+            Picture::Frontier(chart) => chart.drawing(width, theme),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::*;
 
 /// One chart of each kind, as it would stand in a report.
 pub(crate) fn ordinary(lang: Lang) -> Vec<Picture> {
-    vec![
+    let mut charts = vec![
         Picture::Lanes(lanes(lang)),
         Picture::Lanes(shares(lang)),
         Picture::StackedBars(bars(lang, Grouping::Multiples)),
@@ -12,10 +12,12 @@ pub(crate) fn ordinary(lang: Lang) -> Vec<Picture> {
         Picture::Dots(dots(lang)),
         Picture::Dots(days(lang)),
         Picture::DateCurve(curve(lang)),
-    ]
+    ];
+    charts.extend(super::samples_votes::votes(lang));
+    charts
 }
 
-fn pick(lang: Lang, english: &str, korean: &str) -> String {
+pub(crate) fn pick(lang: Lang, english: &str, korean: &str) -> String {
     if lang == Lang::Ko { korean } else { english }.to_owned()
 }
 

@@ -2,6 +2,7 @@
 
 use super::hard_samples::{empty, hard};
 use super::samples::ordinary;
+use super::samples_votes::random_votes;
 use super::*;
 
 const WIDTHS: [Width; 2] = [Width::Wide, Width::Narrow];
@@ -23,7 +24,7 @@ fn no_words_leave_a_drawing_or_stand_on_others() {
 
 #[test]
 fn random_charts_keep_their_words_apart() {
-    for seed in 0..120 {
+    for seed in 0..150 {
         let chart = random(seed);
         for width in WIDTHS {
             let drawing = chart.drawing(width, Theme::Light);
@@ -111,7 +112,57 @@ fn reading_order_and_names_are_there() {
     assert!(svg.contains("US$4bn apart (×4.6) †") && svg.contains("† recalled"));
 }
 
-/// A chart of one of the four kinds with values, bounds and lengths of names by chance.
+#[test]
+fn a_picture_stays_small() {
+    for chart in every() {
+        for width in WIDTHS {
+            let bytes = chart.draw(width, Theme::Page).len();
+            let most = if matches!(chart, Picture::Hemicycle(_) | Picture::Frontier(_)) {
+                150_000
+            } else {
+                1_000_000
+            };
+            assert!(bytes < most, "{}: {bytes}", chart.frame().name);
+        }
+    }
+}
+
+#[test]
+fn the_table_says_what_the_half_circle_shows() {
+    let Some(Picture::Hemicycle(chamber)) =
+        ordinary(Lang::En).into_iter().find(|c| c.frame().name == "seats")
+    else {
+        panic!("the samples hold a chamber");
+    };
+    let rows = chamber.table().rows;
+    assert_eq!(rows[0], ["Democratic", "government", "128", "117.8", "80 %"]);
+    assert_eq!(rows[3], ["Independents", "other", "8", "—", "—"]);
+    assert_eq!(rows[7], ["Total", "—", "300", "163", "110 %"]);
+    let svg = chamber.draw(Width::Wide, Theme::Page);
+    assert!(svg.contains("163 expected yes: 15 to spare") && svg.contains(">148 needed<"));
+    // One path of filled discs for each bloc with an expected yes: as many discs as the sum, rounded down.
+    let filled =
+        svg.split("<path").filter(|p| p.contains("stroke=\"var(--ws-official)\"") && p.contains("h0"));
+    let legend = 1;
+    assert_eq!(filled.map(|p| p.matches("h0").count()).sum::<usize>(), 163 + legend);
+}
+
+#[test]
+fn the_table_says_what_the_frontier_shows() {
+    let Some(Picture::Frontier(chart)) =
+        ordinary(Lang::En).into_iter().find(|c| c.frame().name == "frontier")
+    else {
+        panic!("the samples hold a frontier");
+    };
+    let rows = chart.table().rows;
+    let efficient = chart.packages.iter().filter(|p| p.on_frontier).count();
+    assert_eq!(rows.len(), chart.solutions.len() + 1 + efficient);
+    assert_eq!((rows[0][0].as_str(), rows[0][3].as_str()), ("Safest", "97 %"));
+    assert_eq!(rows[5], ["without a deal", "0.220", "0.300", "—", "—"]);
+    assert!(chart.draw(Width::Wide, Theme::Page).contains(">Nash, Equal gains<"));
+}
+
+/// A chart of any kind with values, bounds and lengths of names by chance.
 fn random(seed: u64) -> Picture {
     let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(1);
     let mut draw = move |n: u64| {
@@ -127,7 +178,7 @@ fn random(seed: u64) -> Picture {
         ..Frame::default()
     };
     let many = draw(14);
-    match seed % 4 {
+    match seed % 5 {
         0 => {
             let bounds =
                 [Bound::Exact, Bound::Approx, Bound::UpTo, Bound::LessThan, Bound::AtLeast, Bound::Range];
@@ -159,7 +210,7 @@ fn random(seed: u64) -> Picture {
             let panel =
                 |_| Panel { name: words(&mut draw), bars: (0..draw(9)).map(|_| bar(&mut draw)).collect() };
             let panels = (0..many % 5).map(panel).collect();
-            let grouping = if seed % 8 == 1 { Grouping::Grouped } else { Grouping::Multiples };
+            let grouping = if seed % 10 == 1 { Grouping::Grouped } else { Grouping::Multiples };
             Picture::StackedBars(StackedBars {
                 frame,
                 categories: vec!["a".into(), "b".into()],
@@ -182,6 +233,7 @@ fn random(seed: u64) -> Picture {
                 (0..draw(4)).map(|_| Rule { value: draw(60) as f64, label: words(&mut draw) }).collect();
             Picture::Dots(Dots { frame, axis: Axis::linear(" %", rules), cases, forecast, ..Dots::default() })
         }
+        3 => random_votes(frame, &mut draw, words),
         _ => {
             let mut label = |_| DayLabel { day: draw(400) as i32, label: words(&mut draw) };
             let (ticks, events, values) = (

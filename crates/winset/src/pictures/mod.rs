@@ -1,8 +1,10 @@
 //! Pictures of answers: each an answer turned into a chart, with a heading that says the finding.
 
 mod bars;
+mod deals;
 mod ends;
 mod lanes;
+mod votes;
 
 use winset_case::rate::UsedRate;
 
@@ -11,8 +13,10 @@ use crate::fmt::{day, period, rate};
 use crate::question::Question;
 
 pub use bars::bars;
+pub use deals::{frontier, plane};
 pub use ends::{amount, when, when_table};
 pub use lanes::lanes;
+pub use votes::{hall, hemicycle};
 
 /// A picture by itself: wide, on light paper.
 pub fn stand_alone(p: &Picture) -> String {

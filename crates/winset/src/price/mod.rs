@@ -33,6 +33,14 @@ pub struct NotUnderstood {
     pub sentences: Vec<String>,
 }
 
+/// The proposals named by id or written inline; all proposals of the case when none is named.
+///
+/// # Errors
+/// Every text that is neither an id nor a proposal.
+pub fn asked(case: &Case, asked: &[String]) -> Result<Vec<Proposal>, NotUnderstood> {
+    named(case, asked).map(|list| list.into_iter().map(|(p, _)| p).collect())
+}
+
 /// Prices the proposals named by id or written inline; all proposals of the case when none is named.
 ///
 /// The case must already be as of its day.
@@ -40,6 +48,19 @@ pub struct NotUnderstood {
 /// # Errors
 /// Every text that is neither an id nor a proposal.
 pub fn prices(case: &Case, asked: &[String]) -> Result<Prices, NotUnderstood> {
+    let mut prices = Prices { list: Vec::new(), understood: Vec::new() };
+    for (p, is_inline) in &named(case, asked)? {
+        let priced = price_one(case, p);
+        if let (true, Ok(priced)) = (is_inline, &priced) {
+            prices.understood.push(show::understood(case, p, priced));
+        }
+        prices.list.push(priced.map_err(|e| (p.id.clone(), e)));
+    }
+    Ok(prices)
+}
+
+/// The proposals asked for, and whether each was written inline.
+fn named(case: &Case, asked: &[String]) -> Result<Vec<(Proposal, bool)>, NotUnderstood> {
     let mut proposals: Vec<(Proposal, bool)> = Vec::new();
     let mut sentences = Vec::new();
     if asked.is_empty() {
@@ -57,18 +78,7 @@ pub fn prices(case: &Case, asked: &[String]) -> Result<Prices, NotUnderstood> {
             },
         }
     }
-    if !sentences.is_empty() {
-        return Err(NotUnderstood { sentences });
-    }
-    let mut prices = Prices { list: Vec::new(), understood: Vec::new() };
-    for (p, is_inline) in &proposals {
-        let priced = price_one(case, p);
-        if let (true, Ok(priced)) = (is_inline, &priced) {
-            prices.understood.push(show::understood(case, p, priced));
-        }
-        prices.list.push(priced.map_err(|e| (p.id.clone(), e)));
-    }
-    Ok(prices)
+    if sentences.is_empty() { Ok(proposals) } else { Err(NotUnderstood { sentences }) }
 }
 
 /// A word without blanks that begins with a letter and holds no sign of an amount.
