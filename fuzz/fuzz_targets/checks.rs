@@ -5,6 +5,7 @@ use winset_case::price::{Expected, Need, inline, needs, price};
 use winset_case::quantity::{UnitNames, ambiguous_symbol, figure_text, parse_figure, parse_unit};
 use winset_case::sharing::parse_sharing;
 use winset_case::{Case, Decimal, Diagnostic};
+use winset_domain::{CaseNote, File, Format, case_text, of_case, read as read_domain, write};
 use winset_read::figures::Known;
 use winset_read::{Encoding, Rates, decode, figures, read as read_claims};
 
@@ -182,6 +183,46 @@ pub fn document(bytes: &[u8]) {
     for f in figures(&doc, &Known { rates: &rates, case: None }) {
         inside(&f.at);
         assert!(!f.why.is_empty());
+    }
+}
+
+/// The files of one domain, told apart by a line of four equals signs; the first byte says the format.
+pub fn domain(bytes: &[u8]) {
+    const DAY: winset_case::Date = winset_case::Date::constant(2024, 1, 1);
+    let Some((which, content)) = bytes.split_first() else { return };
+    let format = [Format::Genius, Format::GeniusWeb, Format::NegMas][usize::from(*which) % 3];
+    let mut files = vec![File::new("0", &[])];
+    for line in content.split_inclusive(|b| *b == b'\n') {
+        if line == b"====\n" {
+            files.push(File::new(&files.len().to_string(), &[]));
+        } else if let Some(last) = files.last_mut() {
+            last.bytes.extend_from_slice(line);
+        }
+    }
+    let before = match read_domain(format, &files) {
+        Ok(read) => read.domain,
+        Err(e) => {
+            return assert!(
+                e.diagnostics.iter().all(|d| !d.sentence.is_empty()) && !e.diagnostics.is_empty()
+            );
+        }
+    };
+    let note = CaseNote { known_on: DAY, basis: "files".to_owned(), internal: false };
+    let text = case_text(&before, &note).into_bytes();
+    let folder = Folder { name: "case".to_owned(), files: vec![("case.toml".to_owned(), text)] };
+    // A case has two parties or more; a domain need not.
+    let case = match parse(&folder, &[]) {
+        Ok(checked) => checked.case,
+        Err(e) => return assert!(before.profiles.len() < 2, "{:?}", e.diagnostics),
+    };
+    assert_eq!(of_case(&case, DAY).as_ref(), Ok(&before));
+    let Ok(written) = write(format, &before, "d.x") else { return };
+    let again: Vec<File> = written.files.iter().map(|(n, t)| File::new(n, t.as_bytes())).collect();
+    let read = read_domain(format, &again).expect("what was written is read");
+    if written.remarks.is_empty() {
+        let utilities =
+            |d: &winset_domain::Domain| d.profiles.iter().map(|p| p.values.clone()).collect::<Vec<_>>();
+        assert_eq!(utilities(&read.domain), utilities(&before));
     }
 }
 

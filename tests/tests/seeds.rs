@@ -46,6 +46,11 @@ fn documents() {
 }
 
 #[test]
+fn domains() {
+    replay("domain", checks::domain);
+}
+
+#[test]
 fn shared_bills() {
     replay("sharing", checks::sharing);
 }

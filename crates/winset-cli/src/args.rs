@@ -45,6 +45,10 @@ pub enum Command {
     Report(Report),
     /// A commented case to start from: of a template, or drawn up from a document
     New(New),
+    /// A case from a domain of GENIUS, GeniusWeb or NegMAS
+    Import(Import),
+    /// The issues and preferences of a case as a domain of GENIUS, GeniusWeb or NegMAS
+    Export(Export),
     /// The JSON Schema of an answer
     Schema(Schema),
     /// Completions for a shell
@@ -64,7 +68,7 @@ pub struct Asked {
     /// Lay PATH=VALUE over case.toml, e.g. --set price.discount_rate="2 %"
     #[arg(long, value_name = "PATH=VALUE", global = true)]
     pub set: Vec<String>,
-    /// Whom the answer is for [default: own for text and json, public for csv, html, svg and report]
+    /// Whom the answer is for [default: own for text and json, public for csv, html, svg, report and export]
     #[arg(long, value_enum, global = true)]
     pub audience: Option<Audience>,
 }
@@ -549,6 +553,35 @@ pub struct New {
     /// Past amounts: "2014-2018: 920 bn KRW", or the name of a history.csv
     #[arg(long, value_name = "AMOUNTS", requires = "from")]
     pub past: Vec<String>,
+}
+
+/// `winset import`.
+#[derive(Debug, ClapArgs)]
+pub struct Import {
+    /// The files of one domain, its issues and a profile a party, or their folder: .xml of GENIUS, .json of GeniusWeb,
+    /// .yml or .yaml of NegMAS
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Folder to make
+    #[arg(short, long, value_name = "DIR")]
+    pub output: PathBuf,
+    /// First day on which the public could know the domain; the default lies before any question
+    #[arg(long, value_name = "DATE", value_parser = day, default_value = "1970-01-01")]
+    pub known_on: Date,
+    /// Keep the preferences out of answers made for the public
+    #[arg(long)]
+    pub internal: bool,
+}
+
+/// `winset export`.
+#[derive(Debug, ClapArgs)]
+pub struct Export {
+    /// Case, day, overlay.
+    #[command(flatten)]
+    pub asked: Asked,
+    /// File of the domain; its ending says the format: .xml, .json, .yml or .yaml. Profiles are written beside it
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
 }
 
 /// Encodings of a document.

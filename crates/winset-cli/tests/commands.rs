@@ -10,7 +10,7 @@ use std::process::Stdio;
 use support::{JAPAN, KOREA, MACKEREL, MINI, NATO, append, cases, command, copy, finish, run, run_in};
 
 /// The commands of this version, in the order of the help.
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 18] = [
     "brief",
     "price",
     "vote",
@@ -24,15 +24,15 @@ const COMMANDS: [&str; 16] = [
     "share",
     "report",
     "new",
+    "import",
+    "export",
     "schema",
     "completions",
     "man",
 ];
 /// Commands of later versions: none may be named before it is there.
-const LATER: [&str; 11] = [
-    "whatif", "explain", "timeline", "link", "seal", "score", "backtest", "import", "export", "calendar",
-    "serve",
-];
+const LATER: [&str; 9] =
+    ["whatif", "explain", "timeline", "link", "seal", "score", "backtest", "calendar", "serve"];
 
 /// A run that must have failed with a code, without a result, and with words on stderr.
 #[track_caller]

@@ -7,8 +7,10 @@ mod brief;
 mod check;
 mod classes;
 mod deals;
+mod export;
 mod figures;
 mod forecast;
+mod import;
 mod new;
 mod pages;
 mod price;
@@ -49,6 +51,8 @@ pub fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Share(a) => share::run(&a),
         Command::Report(a) => report::run(&a),
         Command::New(a) => new::run(&a),
+        Command::Import(a) => import::run(&a),
+        Command::Export(a) => export::run(&a),
         Command::Schema(a) => schema::run(&a),
         Command::Completions(a) => pages::completions(&a),
         Command::Man(a) => pages::man(&a),

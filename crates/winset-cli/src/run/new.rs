@@ -198,7 +198,8 @@ fn harmless(lines: &[String]) -> String {
     lines.iter().map(|l| winset_case::text::neutral(l)).collect::<Vec<_>>().join("\n")
 }
 
-fn must_be_free(dir: &Path) -> Result<(), Failure> {
+/// Refuses a folder that holds something, or a file.
+pub(super) fn must_be_free(dir: &Path) -> Result<(), Failure> {
     if fs::read_dir(dir).is_ok_and(|mut d| d.next().is_some()) || dir.is_file() {
         return Err(Failure::at(dir, "is there already and not empty; nothing was written"));
     }
@@ -206,7 +207,7 @@ fn must_be_free(dir: &Path) -> Result<(), Failure> {
 }
 
 /// Writes a folder beside its place and moves it there: it is whole, or not there.
-fn write(dir: &Path, files: &[(&str, &str)]) -> Result<(), Failure> {
+pub(super) fn write(dir: &Path, files: &[(&str, &str)]) -> Result<(), Failure> {
     let failed = |e: std::io::Error| Failure::at(dir, &format!("{e}; nothing was written"));
     let full = std::path::absolute(dir).map_err(failed)?;
     let top = topmost(&full);

@@ -1,0 +1,8 @@
+//! Any bytes read as the files of a domain: see `checks`.
+#![no_main]
+
+#[path = "checks.rs"]
+#[allow(dead_code)]
+mod checks;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| checks::domain(bytes));
