@@ -24,7 +24,9 @@ fn main() -> ExitCode {
         "median (fastest–slowest) wall time of {RUNS} whole processes, after one run that is not counted"
     );
     let mut good = true;
-    for (verb, limit) in [("check", 30), ("brief", 30), ("price", 30), ("forecast", 30), ("vote", 100), ("deals", 100)] {
+    for (verb, limit) in
+        [("check", 30), ("brief", 30), ("price", 30), ("forecast", 30), ("vote", 100), ("deals", 100)]
+    {
         let mut args = vec![verb.to_owned(), case.display().to_string()];
         if verb != "check" {
             args.extend(day.map(str::to_owned));

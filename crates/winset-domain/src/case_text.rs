@@ -72,6 +72,7 @@ fn of_profile(t: &mut String, id: &str, p: &Profile, issues: &[String], note: &C
         let _ = writeln!(t, "constant = {}", number(p.constant));
     }
     let _ = writeln!(t, "disagreement = {}", number(p.reservation));
+    t.push_str("disagreement_floor = true\n");
     if let Some(d) = p.discount {
         let _ = writeln!(t, "discount = {}", number(d));
     }

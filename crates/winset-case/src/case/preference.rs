@@ -75,6 +75,8 @@ pub struct Preference {
     pub values: Vec<Value>,
     /// Utility of no deal, from a day on; without a day, from the beginning.
     pub disagreement: Vec<(Option<Date>, Decimal)>,
+    /// No deal is worth at least as much as the worst package.
+    pub floor: bool,
     /// Factor over the whole time of talks.
     pub discount: Option<Decimal>,
     /// Why.

@@ -32,6 +32,7 @@ fn preference(
     let constant = p.decimal(r, "constant", d(-1_000_000), d(1_000_000)).unwrap_or_default();
     let discount = p.decimal(r, "discount", Decimal::new(1, 9), d(1));
     let disagreement = disagreement(r, &mut p);
+    let floor = p.flag(r, "disagreement_floor").unwrap_or(false);
     let mut values = Vec::new();
     let mut swings = Vec::new();
     let sections = p.keyed(r, "value");
@@ -51,7 +52,7 @@ fn preference(
     let at = p.at();
     p.finish(r);
     let preference =
-        Preference { party, constant, values, disagreement: disagreement?, discount, basis, standing };
+        Preference { party, constant, values, disagreement: disagreement?, floor, discount, basis, standing };
     // What is broken was reported already: sums of the rest would mean nothing.
     if whole && wanted > 0 {
         sums(r, &preference, at);
@@ -408,7 +409,7 @@ fn sums(r: &mut Remarks, p: &Preference, at: Place) {
                 v.normalize()
             );
             r.remark(at, sentence, Some("then it agrees to nothing".into()));
-        } else if *v < low {
+        } else if *v < low && !p.floor {
             let sentence = format!(
                 "every package is worth at least {} to {}, and no deal is worth {}",
                 low.normalize(),

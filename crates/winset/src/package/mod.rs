@@ -90,7 +90,7 @@ impl<'a> Packages<'a> {
                 "add [issue.ID] with levels, and [preference.PARTY] for two parties",
             ));
         }
-        let sides: Vec<Side<'a>> = case.parties.iter().filter_map(|p| side(case, p, as_of)).collect();
+        let mut sides: Vec<Side<'a>> = case.parties.iter().filter_map(|p| side(case, p, as_of)).collect();
         if sides.len() < 2 {
             let without = case.parties.iter().find(|p| sides.iter().all(|s| s.id != p.id));
             let id = without.map_or("ID", |p| p.id.as_str());
@@ -144,6 +144,11 @@ impl<'a> Packages<'a> {
                 "correct the curves of the preferences",
             )
         })?;
+        for (party, s) in sides.iter_mut().enumerate().filter(|(_, s)| s.preference.floor) {
+            let worst = |g: &Group| g.utility[party].iter().copied().fold(f64::INFINITY, f64::min);
+            let least = space.groups().iter().fold(space.constant()[party], |u, g| u + worst(g));
+            s.disagreement = if least > s.disagreement { least } else { s.disagreement };
+        }
         for id in dangling(&sides, &case.issues.0) {
             remarks.push(format!("a preference values `{id}`, an issue that was not known then: left out"));
         }
