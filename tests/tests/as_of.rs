@@ -70,6 +70,18 @@ const PLANTS: &[(&str, Plant)] = &[
         ];
         plant_row(f, "record.csv", &cells);
     }),
+    ("an issue", |f, _| {
+        append(f, "case.toml", &format!("\n[issue.zz-planted]\nlevels = [1, 2]\nknown_on = {LATER}\n"));
+    }),
+    ("a body with judged voters", |f, case| {
+        let party = &case.parties[0].id;
+        let text = format!(
+            "\n[approval.zz-planted]\nname = \"planted\"\nparty = \"{party}\"\nrule = \"majority of members\"\nknown_on = {LATER}\n\
+             shift = -1\njudgement = {{ reason = \"planted\", known_on = {LATER} }}\n\
+             [approval.zz-planted.bloc.a]\nname = \"a\"\nseats = 10\nbase_yes = 0.5\n"
+        );
+        append(f, "case.toml", &text);
+    }),
     ("a claim that cites a new source", |f, _| {
         plant_row(f, "sources.csv", &[("id", "zz-source"), ("publisher", "planted")]);
         let cells = [

@@ -1,7 +1,7 @@
 //! Deals as JSON: schema `winset.deals/1`.
 
 use serde_json::{Map, Value, json};
-use winset_engine::space::{Count, Coverage};
+use winset_engine::space::{Count, Coverage, METHODS};
 
 use super::answer::{Deals, Lot, Solved};
 use super::explain::{Explained, Trade};
@@ -83,6 +83,7 @@ fn package(p: &Packages<'_>, levels: &[u32]) -> Value {
 fn solved(p: &Packages<'_>, s: &Solved) -> Value {
     json!({
         "method": s.method,
+        "source": winset_engine::method::named(METHODS, s.method).map(|m| m.source),
         "confidence": s.confidence,
         "index": index(s.index),
         "package": package(p, &s.levels),

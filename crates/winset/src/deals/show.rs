@@ -95,7 +95,7 @@ pub fn lead(d: &Deals<'_>) -> Vec<String> {
             })
             .collect();
         if !words.is_empty() {
-            list.push(format!("Passes with {}.", words.join("; ")));
+            list.push(format!("Passes with {}; every package counts once.", words.join("; ")));
         }
     }
     list
@@ -222,7 +222,10 @@ fn beside_solutions(d: &Deals<'_>) -> Vec<String> {
     }
     lines.extend(d.solutions.iter().filter(|s| s.method == "nash").filter_map(|s| lot(d, s, &common)));
     let summary = |m: &str| {
-        METHODS.iter().find(|x| x.name == m).map(|x| format!("{}: {}", method_words(m, None), x.summary))
+        METHODS
+            .iter()
+            .find(|x| x.name == m)
+            .map(|x| format!("{}: {} ({})", method_words(m, None), x.summary, x.source))
     };
     let mut told: Vec<&str> = Vec::new();
     for s in &d.solutions {
@@ -246,13 +249,17 @@ fn lot(d: &Deals<'_>, s: &Solved, common: &[&str]) -> Option<String> {
     let (both, _) = d.packages.common(&[&l.a.0, &l.b, &s.levels]);
     let same: Vec<&str> = common.iter().copied().filter(|id| both.contains(id)).collect();
     Some(format!(
-        "by lot {} would be {} of “{}” and otherwise “{}” ({}, {})",
+        "by lot {} would be {} of “{}” and otherwise “{}” ({}, {}){}",
         method_words(s.method, s.confidence),
         probability(l.a.1),
         d.packages.name_but(&l.a.0, &same),
         d.packages.name_but(&l.b, &same),
         two(l.u[0]),
-        two(l.u[1])
+        two(l.u[1]),
+        l.nearest
+            .as_ref()
+            .map(|n| format!("; the one package nearest to that: {}", d.packages.name_but(n, common)))
+            .unwrap_or_default()
     ))
 }
 

@@ -107,7 +107,7 @@ pub fn lead(v: &Votes) -> Vec<String> {
         for b in v.bodies.iter().filter(|b| !b.single) {
             let Some(Some(c)) = b.counts.get(i) else { continue };
             list.push(format!(
-                "{}: {} expects {:.0} yes, {}; {} passes",
+                "{}: {} expects {:.0} yes, {}; passes with {}",
                 p.id,
                 b.state.name,
                 libm::floor(c.expected_yes + 1e-9),
