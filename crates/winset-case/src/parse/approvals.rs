@@ -4,6 +4,7 @@ use super::common::{Ctx, Target, fraction};
 use super::{voters, votes};
 use crate::case::{
     Added, Approval, Bloc, CalendarEntry, PastVote, Quorum, Several, Term, Unknown, VoteBase, VoteRule,
+    Voters,
 };
 use crate::diagnostic::{Place, Remarks};
 use crate::text::{Section, Value, integer_of, text_of};
@@ -33,8 +34,13 @@ fn approval(r: &mut Remarks, mut a: Section<'_>, cx: &mut Ctx, id: String) -> Op
     let blocs = blocs(r, &mut a);
     let terms = terms(r, &mut a, cx, &blocs, members);
     let votes = past_votes(r, &mut a, cx);
+    check_quorum(r, &mut a, rule.as_ref(), members.or(terms.iter().map(|t| t.members).max()));
+    if let Some(e) = a.entry("mood") {
+        cx.moods.push((id.clone(), e.at));
+    }
     let any = blocs.iter().any(|b| b.chances.0.is_some());
     let voters = Added(voters::voters(r, &mut a, cx, any));
+    check_shares(r, &a, &blocs, voters.0.as_ref());
     let expected = Added(a.date(r, "expected"));
     let overridden_by = Added(a.text_at(r, "overridden_by").map(|(id, at)| {
         cx.refer(Target::Approval, &id, at);
@@ -110,6 +116,34 @@ fn quorum(r: &mut Remarks, a: &mut Section<'_>) -> Option<Quorum> {
                 Some("\"more than 1/2\", \"at least 1/3\" or a number of members".into()),
             );
             None
+        }
+    }
+}
+
+/// More members must be there than there are.
+fn check_quorum(r: &mut Remarks, a: &mut Section<'_>, rule: Option<&VoteRule>, members: Option<u32>) {
+    if let (Some(VoteRule::Fraction { quorum: Quorum::Number(n), .. }), Some(members)) = (rule, members)
+        && *n > members
+        && let Some(e) = a.entry("quorum")
+    {
+        let sentence = format!("the quorum is {n}, and the body has {members} members");
+        r.mistake(e.node.at, sentence, Some("no vote could ever count".into()));
+    }
+}
+
+/// The mood and the party line share the variance of a member.
+fn check_shares(r: &mut Remarks, a: &Section<'_>, blocs: &[Bloc], voters: Option<&Voters>) {
+    let Some(v) = voters else { return };
+    for b in blocs {
+        if let Some(c) = &b.chances.0
+            && v.mood_share + c.party_line_share >= rust_decimal::Decimal::ONE
+        {
+            let sentence = format!("mood_share and the party_line_share of `{}` sum to 1 or more", b.id);
+            r.mistake(
+                a.at(),
+                sentence,
+                Some("they share the variance of a member: let them sum to less".into()),
+            );
         }
     }
 }

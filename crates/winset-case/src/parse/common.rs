@@ -54,6 +54,12 @@ pub struct Ctx {
     pub sums: Vec<(Currency, Decimal, Place)>,
     /// Amounts of proposals, their places, and whether a base stands beside them.
     pub amounts: Vec<(Figure, Place, bool)>,
+    /// Flags that voters react to.
+    pub reactions: Vec<(String, Place)>,
+    /// Flags that proposals carry.
+    pub flags: Vec<(String, Place)>,
+    /// Approvals that state a mood, and where.
+    pub moods: Vec<(String, Place)>,
     /// Series whose entries are broken, as was said: no remark on those who name them.
     pub broken_series: BTreeSet<String>,
     /// The list of sources is broken, as was said.
@@ -74,6 +80,9 @@ impl Ctx {
             references: Vec::new(),
             amounts: Vec::new(),
             sums: Vec::new(),
+            reactions: Vec::new(),
+            flags: Vec::new(),
+            moods: Vec::new(),
             broken_series: BTreeSet::new(),
             broken_sources: false,
             broken_record: false,

@@ -15,6 +15,9 @@ use crate::vocabulary::SeriesKind;
 pub fn check(r: &mut Remarks, case: &Case, cx: &Ctx) {
     plausible(r, &cx.sums);
     let ids = Ids::of(case);
+    flags(r, case, cx);
+    overriding(r, case, cx);
+    moods(r, case, cx);
     for (target, id, at) in &cx.references {
         if cx.is_broken(*target, id) {
             continue;
@@ -44,6 +47,67 @@ fn plausible(r: &mut Remarks, sums: &[(Currency, Decimal, Place)]) {
             let sentence =
                 format!("this is over ten thousand times {than} than the other sums in {}", currency.code());
             r.remark(*at, sentence, Some("amounts are in full units: 5000000000 for five billion".into()));
+        }
+    }
+}
+
+/// Flags that nobody reacts to, and reactions to flags that nothing carries: most likely a slip of the pen.
+fn flags(r: &mut Remarks, case: &Case, cx: &Ctx) {
+    let (reactions, carried) = (&cx.reactions, &cx.flags);
+    let issues = || case.issues.0.iter().map(|i| i.id.as_str());
+    let known: Vec<&str> = carried.iter().map(|(f, _)| f.as_str()).chain(issues()).collect();
+    for (flag, at) in reactions.iter().filter(|(f, _)| !known.contains(&f.as_str())) {
+        let hint = r.did_you_mean(flag, known.iter().copied());
+        let hint =
+            hint.unwrap_or_else(|| "a flag is the id of an issue, or stands in `flags` of a proposal".into());
+        r.remark(*at, format!("nothing carries the flag `{}`", shorten(flag)), Some(hint));
+    }
+    if reactions.is_empty() {
+        return;
+    }
+    let known: Vec<&str> = reactions.iter().map(|(f, _)| f.as_str()).collect();
+    for (flag, at) in carried.iter().filter(|(f, _)| !known.contains(&f.as_str())) {
+        let hint = r.did_you_mean(flag, known.iter().copied());
+        let hint = hint.unwrap_or_else(|| "say what it does in flag_effect of an approval".into());
+        r.remark(*at, format!("no voters react to the flag `{}`", shorten(flag)), Some(hint));
+    }
+}
+
+/// Bodies that override each other in a ring: then none of them decides.
+fn overriding(r: &mut Remarks, case: &Case, cx: &Ctx) {
+    let next = |id: &str| {
+        let a = case.approvals.iter().find(|a| a.id == id)?;
+        a.overridden_by.0.as_deref()
+    };
+    for (target, id, at) in &cx.references {
+        if *target != Target::Approval {
+            continue;
+        }
+        let mut here = Some(id.as_str());
+        let ring = (0..case.approvals.len()).any(|_| {
+            here = here.and_then(next);
+            here == Some(id.as_str())
+        });
+        // A body that names itself was told so already.
+        if ring && next(id) != Some(id.as_str()) {
+            let hint = "let the last of them decide: delete `overridden_by` there";
+            r.mistake(*at, "these bodies override each other in a ring, so none decides", Some(hint.into()));
+        }
+    }
+}
+
+/// The chambers of one party share one mood.
+fn moods(r: &mut Remarks, case: &Case, cx: &Ctx) {
+    let unknown = (Decimal::ZERO, Decimal::ONE);
+    let mut stated: BTreeMap<&str, (&str, (Decimal, Decimal))> = BTreeMap::new();
+    for a in &case.approvals {
+        let Some(mood) = a.voters.0.as_ref().map(|v| v.mood).filter(|m| *m != unknown) else { continue };
+        let first = stated.entry(&a.party).or_insert((&a.id, mood));
+        if first.1 != mood
+            && let Some((_, at)) = cx.moods.iter().find(|(id, _)| *id == a.id)
+        {
+            let sentence = format!("`{}` states another mood for the same party", first.0);
+            r.mistake(*at, sentence, Some("the chambers of one party share one mood: state it once".into()));
         }
     }
 }

@@ -248,6 +248,12 @@ fn range(r: &mut Remarks, s: &mut Section<'_>, cx: &mut Ctx, sets: Option<Sets>)
         );
         return None;
     };
+    if let (Some(_), Some(last)) = (range.step, numbers.last())
+        && *last != range.high
+    {
+        let sentence = format!("the steps end at {}, not at {}", last.normalize(), range.high.normalize());
+        r.remark(at, sentence, Some("let the step divide the range, or list the levels".into()));
+    }
     let levels = numbers.into_iter().map(|n| ranged(n, sets, like.as_ref())).collect();
     Some((range, levels))
 }

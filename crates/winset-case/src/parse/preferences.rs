@@ -307,7 +307,17 @@ fn between(r: &mut Remarks, v: &mut Section<'_>, cx: &Ctx) -> Option<Curve> {
             r.mistake(at, "`from` and `to` are both numbers or both changes", None);
             None
         }
-        _ => Some(Curve::Between { from, to, bend: bend?, clip: clip? }),
+        _ => {
+            let bend = bend?;
+            if let Bend::Mid(mid) = bend {
+                let (a, b) = (order(from, mid), order(mid, to));
+                if a != order(from, to) || b != order(from, to) {
+                    r.mistake(at, "`mid` lies between `from` and `to`", None);
+                    return None;
+                }
+            }
+            Some(Curve::Between { from, to, bend, clip: clip? })
+        }
     }
 }
 

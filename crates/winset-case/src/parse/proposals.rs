@@ -56,6 +56,7 @@ fn proposal(r: &mut Remarks, mut p: Section<'_>, cx: &mut Ctx, id: String) -> Pr
         cx.amounts.extend(amounts.iter().map(|f| (f.clone(), e.node.at, has_base)));
     }
     let adjustments = adjustments(r, &mut p, cx);
+    cx.flags.extend(p.pairs(r, "flags").into_iter().map(|e| (e.key.clone(), e.at)));
     let flags = Several(super::voters::effects(r, &mut p, "flags"));
     let basis = basis(r, &mut p, cx);
     let note = p.text(r, "note");

@@ -23,6 +23,8 @@ pub fn voters(r: &mut Remarks, a: &mut Section<'_>, cx: &mut Ctx, any_chances: b
         m.finish(r);
         (mean, sd)
     });
+    let places = a.pairs(r, "flag_effect").into_iter().map(|e| (e.key.clone(), e.at));
+    cx.reactions.extend(places);
     let flag_effects = effects(r, a, "flag_effect");
     let judged = judgement(r, a, cx);
     let any = any_chances || mood_share.is_some() || shift.is_some() || mood.is_some() || judged.is_some();

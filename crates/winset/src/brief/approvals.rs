@@ -57,13 +57,14 @@ impl BodyState {
 
 /// The state of every body of a case that is already as of the day.
 pub fn body_states(case: &Case, as_of: Date) -> Vec<BodyState> {
-    case.approvals.iter().map(|a| state(case, a, as_of)).collect()
+    let bodies = crate::vote::bodies(case, as_of);
+    case.approvals.iter().zip(&bodies).map(|(a, b)| state(case, a, b, as_of)).collect()
 }
 
-fn state(case: &Case, a: &Approval, as_of: Date) -> BodyState {
+fn state(case: &Case, a: &Approval, body: &crate::vote::Body<'_>, as_of: Date) -> BodyState {
     let now = a.terms.iter().rfind(|t| t.from <= as_of);
     let coming = a.terms.iter().find(|t| t.from > as_of);
-    let members = now.map(|t| t.members).or(a.members);
+    let members = body.members;
     let one = a.rule == VoteRule::OneSignatory || (a.rule == VoteRule::Unanimity && members.is_none());
     let place = match case.party(&a.party) {
         Some(p) => p.capital.clone().unwrap_or_else(|| p.short.clone()),
@@ -82,7 +83,7 @@ fn state(case: &Case, a: &Approval, as_of: Date) -> BodyState {
         weighted: a.blocs.iter().any(|b| b.weight.0.is_some_and(|w| w != 1)),
         quorum: members.filter(|_| !one).map(|m| a.rule.quorum(m)).filter(|q| *q > 0),
         needed: members.filter(|_| !one).map(|m| a.rule.needed(m, m, m)),
-        seats: now.map(seats).unwrap_or_default(),
+        seats: body.seats.iter().map(|s| (s.bloc.short.clone(), s.seats)).collect(),
         seats_from: now.map(|t| {
             let source = t.standing.source.as_deref().map(|id| crate::price::source_name(case, id));
             format!("{} {}", source.unwrap_or_else(|| "seats".into()), day(t.standing.known_on))

@@ -161,7 +161,7 @@ impl Deals<'_> {
 pub fn deals<'a>(q: &'a Question, asked: &Asked) -> Result<Deals<'a>, Failed> {
     let case = &q.case;
     let now = bodies(case, q.as_of);
-    let bodies: Vec<Body<'a>> = now.iter().map(|b| b.on(b.approval.expected.0.unwrap_or(q.as_of))).collect();
+    let bodies: Vec<Body<'a>> = now.iter().map(Body::at_vote).collect();
     let packages = Packages::of(case, q.as_of, &bodies).map_err(Failed::Missing)?;
     let (concepts, options, confidences) = understood(&packages, asked).map_err(Failed::Asked)?;
     let ratification = Ratification::of(&bodies);

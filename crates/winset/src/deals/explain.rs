@@ -2,12 +2,12 @@
 
 use winset_case::case::ValueOf;
 use winset_engine::space::logrolling;
-use winset_engine::vote::expected_yes;
 
 use super::answer::{Deals, Failed};
 use crate::forecast::float;
 use crate::package::{self, Asked};
 use crate::question::Question;
+use crate::vote::count_of;
 
 /// A package explained.
 #[derive(Clone, Debug)]
@@ -37,7 +37,7 @@ pub struct Explained {
 pub struct BodyYes {
     /// Name.
     pub body: String,
-    /// Yes needed if all are there.
+    /// Yes needed of those expected to be there.
     pub needed: u32,
     /// Yes expected in all.
     pub yes: f64,
@@ -125,17 +125,10 @@ pub fn explain(q: &Question, d: &Deals<'_>, text: &str) -> Result<Explained, Fai
         .iter()
         .zip(&shifts)
         .filter_map(|(b, shift)| {
-            let c = b.chamber.as_ref().ok()?;
-            let yes = expected_yes(c, b.mood(), x, *shift);
+            let c = count_of(b, x, *shift)?;
             let blocs =
-                b.seats.iter().zip(&yes).map(|(s, y)| (s.bloc.short.clone(), s.votes(), *y)).collect();
-            let there: u32 = b.seats.iter().map(crate::vote::Seats::votes).sum();
-            Some(BodyYes {
-                body: b.approval.name.clone(),
-                needed: c.rule.needed(c.members, there, there),
-                yes: yes.iter().sum(),
-                blocs,
-            })
+                b.seats.iter().zip(&c.yes).map(|(s, y)| (s.bloc.short.clone(), s.votes(), *y)).collect();
+            Some(BodyYes { body: b.approval.name.clone(), needed: c.needed, yes: c.expected_yes, blocs })
         })
         .collect();
     let trade = |after: Vec<u32>, gain: Vec<f64>| Trade {

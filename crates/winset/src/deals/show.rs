@@ -106,7 +106,13 @@ fn grouped(n: usize) -> String {
 }
 
 fn share(s: f64) -> String {
-    if s > 0.0 && s < 0.001 { "below 0.1 %".into() } else { format!("{:.1} %", s * 100.0) }
+    if s == 0.0 {
+        "none".into()
+    } else if s < 0.001 {
+        "below 0.1 %".into()
+    } else {
+        format!("{:.1} %", s * 100.0)
+    }
 }
 
 fn two(v: f64) -> String {
@@ -405,11 +411,11 @@ pub fn explained(q: &Question, d: &Deals<'_>, e: &Explained) -> Report {
         r.heading("The vote");
         for v in &e.votes {
             let list: Vec<String> =
-                v.blocs.iter().map(|(b, seats, yes)| format!("{b} {yes:.0} of {seats}")).collect();
+                v.blocs.iter().map(|(b, seats, yes)| format!("{b} {yes:.1} of {seats}")).collect();
             r.lines(vec![format!(
-                "{}: {:.0} yes expected, {} needed: {}",
+                "{}: {:.1} yes expected, {} needed: {}",
                 v.body,
-                libm::floor(v.yes + 1e-9),
+                v.yes,
                 v.needed,
                 list.join(" · ")
             )]);

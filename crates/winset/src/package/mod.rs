@@ -128,6 +128,13 @@ impl<'a> Packages<'a> {
         };
         let flags: Vec<Vec<Vec<(&str, f64)>>> = groups.iter().map(level_flags).collect();
         unheard(case, bodies, &mut remarks);
+        for i in case.issues.0.iter().filter(|i| i.range.as_ref().is_some_and(|r| r.step.is_none())) {
+            remarks.push(format!(
+                "`{}` may be any number: {} of them are looked at, so counts of packages depend on that grid",
+                i.id,
+                i.levels.len()
+            ));
+        }
         let mut list = Vec::new();
         for (at, g) in groups.iter().enumerate() {
             let x = money.as_ref().filter(|m| m.group == at);

@@ -94,7 +94,8 @@ pub fn asked(p: &Packages<'_>, methods: &[&str], text: &str) -> Result<Asked, St
         let hint = near.map(|n| format!("; did you mean {n}?")).unwrap_or_default();
         let ids: Vec<String> = issues(p).map(|i| format!("{}=…", i.id)).collect();
         return Err(format!(
-            "`{text}` is no package: write an index (#12), a method (nash), or {}{hint}",
+            "`{text}` is no package: write an index (#12), a method ({}), or {}{hint}",
+            methods.join(", "),
             ids.join(", ")
         ));
     }

@@ -65,8 +65,21 @@ pub struct Passing {
     pub p: f64,
     /// ln (levelised ÷ last amount); none if no amount passes with it.
     pub x: Option<f64>,
-    /// The voters want more: `x` is the least that passes, not the most.
-    pub rising: bool,
+    /// What `x` is.
+    pub bound: Reach,
+}
+
+/// Which amounts pass with a chance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Those up to it.
+    UpTo,
+    /// Those from it on: the voters want more.
+    From,
+    /// All: the amount moves nobody.
+    Any,
+    /// None.
+    None,
 }
 
 /// What some chances ask of the amount: nothing is said where some blocs want more of it and some less.
@@ -76,11 +89,20 @@ fn passing(chambers: &[Chamber], mood: Mood, shifts: &[f64]) -> Vec<Passing> {
     if rising && slopes().any(|s| s > 0.0) {
         return Vec::new();
     }
+    if slopes().all(|s| s == 0.0) {
+        let always = winset_engine::vote::pass_probability(chambers, mood, 0.0, shifts);
+        let reach = |p: f64| if always >= p { Reach::Any } else { Reach::None };
+        return CHANCES.iter().map(|p| Passing { p: *p, x: None, bound: reach(*p) }).collect();
+    }
     let mut turned = chambers.to_vec();
     let blocs = turned.iter_mut().flat_map(|c| &mut c.blocs);
     blocs.for_each(|b| b.slope = b.slope.abs());
-    let x = |p: f64| amount_passing(&turned, mood, shifts, p).map(|x| if rising { -x } else { x });
-    CHANCES.iter().map(|p| Passing { p: *p, x: x(*p), rising }).collect()
+    let of = |p: f64| match amount_passing(&turned, mood, shifts, p) {
+        Some(x) if rising => Passing { p, x: Some(-x), bound: Reach::From },
+        Some(x) => Passing { p, x: Some(x), bound: Reach::UpTo },
+        None => Passing { p, x: None, bound: Reach::None },
+    };
+    CHANCES.iter().map(|p| of(*p)).collect()
 }
 
 /// A body and what it makes of the proposals.
@@ -186,7 +208,7 @@ pub fn votes(q: &Question, library: &Library, asked: &[String]) -> Result<Votes,
     let case = &q.case;
     let proposals = crate::price::asked(case, asked)?;
     let now = bodies(case, q.as_of);
-    let then: Vec<Body<'_>> = now.iter().map(|b| b.on(b.approval.expected.0.unwrap_or(q.as_of))).collect();
+    let then: Vec<Body<'_>> = now.iter().map(Body::at_vote).collect();
     let all = Ratification::of(&then);
     let ballots: Vec<Ballot> = proposals.iter().map(|p| ballot(case, p, &then, &all)).collect();
     let states = body_states(case, q.as_of);
@@ -264,15 +286,16 @@ fn body(
     let last_vote = now.approval.votes.iter().rfind(counted).cloned();
     let counts = ballots.iter().map(|b| count(then, b)).collect();
     let passing = match &then.chamber {
-        Ok(c) if !single => passing(std::slice::from_ref(c), then.mood(), &[0.0]),
+        Ok(c) if !single => passing(std::slice::from_ref(c), then.mood, &[0.0]),
         _ => Vec::new(),
     };
     let mood_of_last_vote = last_vote.as_ref().and_then(|v| implied_mood(now, v));
     BodyVote {
         single,
-        overridden_by: now.overridden_by().map(|id| {
-            case.approvals.iter().find(|a| a.id == id).map_or_else(|| id.to_owned(), |a| a.name.clone())
-        }),
+        overridden_by: now
+            .overridden_by()
+            .and_then(|id| case.approvals.iter().find(|a| a.id == id))
+            .map(|a| a.name.clone()),
         expected: now.approval.expected.0.filter(|d| *d >= as_of),
         now: sitting(now),
         then: moved.then(|| sitting(then)).flatten(),
@@ -332,10 +355,14 @@ fn sitting(b: &Body<'_>) -> Option<Sitting> {
 }
 
 fn count(b: &Body<'_>, ballot: &Ballot) -> Option<BodyCount> {
-    let chamber = b.chamber.as_ref().ok()?;
     let x = *ballot.x.as_ref().ok()?;
-    let shift = b.shift_of(ballot.flags.iter().map(|(f, n)| (f.as_str(), *n)));
-    let mood = b.mood();
+    count_of(b, x, b.shift_of(ballot.flags.iter().map(|(f, n)| (f.as_str(), *n))))
+}
+
+/// What a body makes of x = ln (levelised ÷ last amount) with a shift, probits; none where nothing is judged.
+pub fn count_of(b: &Body<'_>, x: f64, shift: f64) -> Option<BodyCount> {
+    let chamber = b.chamber.as_ref().ok()?;
+    let mood = b.mood;
     let yes = expected_yes(chamber, mood, x, shift);
     let expected_yes: f64 = yes.iter().sum();
     let there: f64 =

@@ -24,6 +24,8 @@ pub struct Body<'a> {
     pub members: Option<u32>,
     /// How its members may vote, or what is missing to say so.
     pub chamber: Result<Chamber, Unanswerable>,
+    /// The mood at the vote: chambers of one party share it.
+    pub mood: Mood,
     /// The day whose seats these are.
     pub day: Date,
 }
@@ -50,22 +52,30 @@ impl Seats<'_> {
 
 /// The bodies of a case that is already as of its day, in order; those of the expected vote's day where its seats are known.
 pub fn bodies(case: &Case, as_of: Date) -> Vec<Body<'_>> {
-    case.approvals.iter().map(|a| body(a, as_of)).collect()
+    case.approvals.iter().map(|a| body(a, as_of, mood(case, &a.party))).collect()
 }
 
-fn body(a: &Approval, as_of: Date) -> Body<'_> {
+/// The mood that an approval of a party states; what is not stated is not known.
+fn mood(case: &Case, party: &str) -> Mood {
+    let stated = case.approvals.iter().filter(|a| a.party == party).filter_map(|a| a.voters.0.as_ref());
+    let mut moods = stated.map(|v| Mood { mean: float(v.mood.0), sd: float(v.mood.1) });
+    moods.find(|m| *m != Mood::UNKNOWN).unwrap_or(Mood::UNKNOWN)
+}
+
+fn body(a: &Approval, as_of: Date, mood: Mood) -> Body<'_> {
     let term = a.term_on(as_of);
     let coming = a.terms.iter().find(|t| t.from > as_of);
     let seats = seats(a, term);
     let members = members(a, term, &seats);
     let chamber = chamber(a, &seats, members);
-    Body { approval: a, term, coming, seats, members, chamber, day: as_of }
+    Body { approval: a, term, coming, seats, members, chamber, mood, day: as_of }
 }
 
 impl<'a> Body<'a> {
-    /// The same body with the seats of a later day.
-    pub fn on(&self, day: Date) -> Body<'a> {
-        body(self.approval, day)
+    /// The same body as it will sit at the expected vote, if that is still to come.
+    pub fn at_vote(&self) -> Body<'a> {
+        let expected = self.approval.expected.0.filter(|d| *d >= self.day);
+        body(self.approval, expected.unwrap_or(self.day), self.mood)
     }
 
     /// One person or party decides, or each of several can say no and nobody counts seats.
@@ -93,11 +103,6 @@ impl<'a> Body<'a> {
                 Some(float(effect) * amount)
             })
             .sum()
-    }
-
-    /// The mood at the vote.
-    pub fn mood(&self) -> Mood {
-        self.voters().map_or(Mood::UNKNOWN, |v| Mood { mean: float(v.mood.0), sd: float(v.mood.1) })
     }
 }
 
@@ -257,7 +262,7 @@ impl Ratification {
                         party: b.approval.party.clone(),
                         chambers: vec![chamber.clone()],
                         places: vec![place],
-                        mood: b.mood(),
+                        mood: b.mood,
                     }),
                 },
             }
@@ -265,9 +270,9 @@ impl Ratification {
         r
     }
 
-    /// True if nothing was judged about any body.
+    /// True if nothing can be said of all bodies together: nothing was judged about any, or about one that counts.
     pub fn is_empty(&self) -> bool {
-        self.sides.is_empty()
+        self.sides.is_empty() || !self.missing.is_empty()
     }
 
     /// The exact chance that all agree to x = ln(levelised ÷ last amount); `shifts` in the order of the bodies.

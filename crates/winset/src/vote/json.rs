@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::answer::{BodyCount, BodyVote, Passing, Sitting, Votes};
+use super::answer::{BodyCount, BodyVote, Passing, Reach, Sitting, Votes};
 use crate::json::date;
 use crate::question::Question;
 
@@ -109,5 +109,10 @@ fn blocs(s: &Sitting) -> Vec<Value> {
 }
 
 fn passing(p: &Passing) -> Value {
-    json!({ "p": p.p, "x": p.x, "levelised_change": p.x.map(libm::expm1), "bound": if p.rising { "at_least" } else { "up_to" } })
+    json!({ "p": p.p, "x": p.x, "levelised_change": p.x.map(libm::expm1), "bound": match p.bound {
+        Reach::UpTo => "up_to",
+        Reach::From => "at_least",
+        Reach::Any => "any",
+        Reach::None => "none",
+    } })
 }

@@ -5,7 +5,7 @@ mod bodies;
 mod json;
 mod show;
 
-pub use answer::{Ballot, BlocCount, BodyVote, Passing, Sitting, Votes, votes};
+pub use answer::{Ballot, BlocCount, BodyCount, BodyVote, Passing, Reach, Sitting, Votes, count_of, votes};
 pub use bodies::{Body, Ratification, Seats, Side, bodies, rule};
 pub use json::json;
 pub use show::{blocks, ended, lead, report, sheet};

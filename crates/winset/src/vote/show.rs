@@ -3,7 +3,7 @@
 use winset_case::price::Unanswerable;
 use winset_case::quantity::Unit;
 
-use super::answer::{BodyCount, BodyVote, Passing, Sitting, Votes};
+use super::answer::{BodyCount, BodyVote, Passing, Reach, Sitting, Votes};
 use crate::fmt::{UNKNOWN, day, log_change, probability, weekday};
 use crate::question::Question;
 use crate::report::{Block, Report, Table, foot};
@@ -107,10 +107,10 @@ pub fn lead(v: &Votes) -> Vec<String> {
         for b in v.bodies.iter().filter(|b| !b.single) {
             let Some(Some(c)) = b.counts.get(i) else { continue };
             list.push(format!(
-                "{}: {} expects {:.0} yes, {}; passes with {}",
+                "{}: {} expects {:.1} yes, {}; passes with {}",
                 p.id,
                 b.state.name,
-                libm::floor(c.expected_yes + 1e-9),
+                c.expected_yes,
                 spare(c.needed, c.to_spare),
                 probability(c.p)
             ));
@@ -171,12 +171,17 @@ fn sits(b: &BodyVote, s: &Sitting) -> String {
     }
     let mut needed = format!("yes needed: {} if all are there", s.needed);
     if let Some(last) = &b.last_vote
+        && last.present.is_some_and(|p| p <= s.members)
         && let (Some(present), Some(yes), no) = (last.present, last.yes, last.no.unwrap_or_default())
     {
         let then = b.state.last_needed(present, yes + no);
         needed.push_str(&format!(", {then} if {present} are, as on {}", day(last.date)));
     }
     parts.push(needed);
+    if let Some(c) = b.counts.iter().flatten().next().filter(|c| c.present != s.members) {
+        let short = if c.present < s.quorum { ", below the quorum" } else { "" };
+        parts.push(format!("{} expected to be there{short}", c.present));
+    }
     parts.join(" | ")
 }
 
@@ -206,8 +211,8 @@ fn blocs(v: &Votes, b: &BodyVote, s: &Sitting) -> Table {
             format!("+{}", bloc.without)
         });
         for (_, c) in &shown {
-            let mark = if c.pivotal == Some(i) { "* " } else { "" };
-            row.push(c.yes.get(i).map_or(UNKNOWN.into(), |y| format!("{mark}{y:.0}")));
+            let mark = if c.pivotal == Some(i) && c.to_spare >= 0 { "* " } else { "" };
+            row.push(c.yes.get(i).map_or(UNKNOWN.into(), |y| format!("{mark}{y:.1}")));
             row.push(match c.sinks.get(i).copied().flatten() {
                 _ if c.to_spare < 0 => "sunk".into(),
                 Some(n) => n.to_string(),
@@ -223,7 +228,7 @@ fn blocs(v: &Votes, b: &BodyVote, s: &Sitting) -> Table {
     }
     foot.extend([String::new(), format!("{} needed", s.needed)]);
     for (_, c) in &shown {
-        foot.push(format!("{:.0} of {}", libm::floor(c.expected_yes + 1e-9), c.needed));
+        foot.push(format!("{:.1} of {}", c.expected_yes, c.needed));
         foot.push(if c.to_spare < 0 {
             format!("{} short", -c.to_spare)
         } else {
@@ -249,7 +254,7 @@ fn told(b: &BodyVote) -> Vec<String> {
     if b.now.as_ref().is_some_and(|s| !s.blocs.is_empty()) {
         lines.push("without it: votes above what is needed if the bloc votes no and all others yes".into());
     }
-    if b.counts.iter().flatten().any(|c| c.pivotal.is_some()) {
+    if b.counts.iter().flatten().any(|c| c.pivotal.is_some() && c.to_spare >= 0) {
         lines.push("* pivotal: the bloc whose votes reach what is needed, the willing counted first | sinks it: members going from yes to no".into());
     }
     lines.extend(b.state.votes.iter().cloned());
@@ -355,10 +360,14 @@ fn amounts(v: &Votes, list: &[Passing]) -> String {
             0.9 => "nine in ten".to_owned(),
             p => probability(p),
         };
-        let Some(x) = a.x else { return format!("{chance}: no amount") };
-        let way = if a.rising { "from" } else { "up to" };
+        let Some(x) = a.x else {
+            let which = if a.bound == Reach::Any { "any amount" } else { "no amount" };
+            return format!("{chance}: {which}");
+        };
+        let rising = a.bound == Reach::From;
+        let way = if rising { "from" } else { "up to" };
         match share(v, x) {
-            Some(s) if s > 100.0 && a.rising => format!("{chance}: no share"),
+            Some(s) if s > 100.0 && rising => format!("{chance}: no share"),
             Some(s) if s > 100.0 => format!("{chance} at any share"),
             Some(s) => format!("{chance} {way} {s:.1} %"),
             None => format!("{chance} {way} {}", log_change(x)),
