@@ -2,7 +2,9 @@
 
 use std::process::ExitCode;
 
-use winset::deals::{Asked, Failed, Listing, deals, explain, explained_json, explained_report, json, report};
+use winset::deals::{
+    Asked, Failed, Listing, deals, explain, explained_json, explained_report, json, report, sheet,
+};
 use winset::{pictures, view};
 
 use super::ask;
@@ -45,6 +47,7 @@ pub fn run(a: &Deals) -> Result<ExitCode, Failure> {
     };
     let text = match a.format {
         Format::Text => view::text::write(&table()),
+        Format::Csv if explained.is_none() => view::csv::write(&sheet(&answer)),
         Format::Csv => view::csv::write(&table()),
         Format::Json => {
             let mut value = json(&q, &answer);
@@ -66,11 +69,10 @@ pub fn run(a: &Deals) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// A terminal gets a plane, a page some packages, a sheet all of them.
+/// A terminal gets a plane, a page some packages.
 fn listing(a: &Deals) -> Listing {
     match a.format {
         _ if a.frontier => Listing::All,
-        Format::Csv => Listing::All,
         Format::Html => Listing::Some,
         _ => Listing::Plane,
     }

@@ -101,8 +101,8 @@ impl Frontier {
         }
         let frontier = self.frontier().len();
         lines.push(format!(
-            "o {} ({frontier}) · {} + {}",
-            words.frontier, words.other_packages, words.no_deal
+            "o {} ({frontier}) · {} + {} * {}",
+            words.frontier, words.other_packages, words.no_deal, words.several_here
         ));
         lines.iter().map(|line| cut(line, WIDEST)).collect()
     }

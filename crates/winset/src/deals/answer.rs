@@ -47,6 +47,8 @@ pub struct Deals<'a> {
     pub points: Points,
     /// Their chances of ratification.
     pub chance: Option<Vec<f64>>,
+    /// What a package must be worth to each side: no deal, or, where rounding alone would leave nothing, a hair less.
+    pub no_deal: Vec<f64>,
     /// How many leave nobody worse off than no deal; none where not every package was looked at.
     pub rational: Option<usize>,
     /// The frontier.
@@ -107,12 +109,23 @@ pub struct Solved {
     pub value: f64,
     /// How many packages do as well, this one among them.
     pub tied: usize,
-    /// The best package at another point: levels and utilities.
-    pub runner_up: Option<(Vec<u32>, Vec<f64>)>,
+    /// The best package at another point.
+    pub runner_up: Option<RunnerUp>,
     /// How much worse it is.
     pub margin: Option<f64>,
     /// The solution if two packages may be drawn by lot.
     pub lot: Option<Lot>,
+}
+
+/// The package that comes next.
+#[derive(Clone, Debug)]
+pub struct RunnerUp {
+    /// Index.
+    pub index: Option<u128>,
+    /// Levels.
+    pub levels: Vec<u32>,
+    /// Utilities.
+    pub u: Vec<f64>,
 }
 
 /// Two packages by lot.
@@ -149,7 +162,7 @@ const CONFIDENCES: [f64; 2] = [0.5, 0.75];
 impl Deals<'_> {
     /// The packages looked at that leave nobody worse off than no deal.
     pub fn rational_points(&self) -> impl Iterator<Item = usize> + '_ {
-        let d = self.packages.disagreement();
+        let d = self.no_deal.clone();
         (0..self.points.len()).filter(move |k| self.points.u.iter().zip(&d).all(|(u, d)| u[*k] >= *d))
     }
 }
@@ -179,6 +192,9 @@ pub fn deals<'a>(q: &'a Question, asked: &Asked) -> Result<Deals<'a>, Failed> {
             .count();
     let internal = packages.sides.iter().filter(|s| s.preference.standing.internal).count()
         + bodies.iter().filter(|b| b.voters().is_some_and(|v| v.standing.internal)).count();
+    let strict = packages.disagreement();
+    let meets = |k: usize| points.u.iter().zip(&strict).all(|(u, d)| u[k] >= *d);
+    let no_deal = if (0..points.len()).any(meets) { strict } else { packages.thresholds() };
     let mut d = Deals {
         packages,
         bodies,
@@ -186,6 +202,7 @@ pub fn deals<'a>(q: &'a Question, asked: &Asked) -> Result<Deals<'a>, Failed> {
         outcomes,
         points,
         chance,
+        no_deal,
         rational: None,
         frontier: Vec::new(),
         frontier_with_chance: None,
@@ -199,7 +216,10 @@ pub fn deals<'a>(q: &'a Question, asked: &Asked) -> Result<Deals<'a>, Failed> {
         hindsight,
         internal,
     };
-    d.frontier = apart(&front.points).into_iter().filter_map(|k| on_front(&d, &front.points, k)).collect();
+    d.frontier = apart(&front.points, &d.packages.rounding())
+        .into_iter()
+        .filter_map(|k| on_front(&d, &front.points, k))
+        .collect();
     counts(&mut d, &confidences);
     solutions(&mut d, &concepts, &options, &confidences);
     d.money = zones(&d, &confidences);
@@ -255,22 +275,33 @@ fn understood(p: &Packages<'_>, asked: &Asked) -> Result<Understood, String> {
     Ok((concepts, SolveOptions { weights, confidence: 0.5 }, confidences))
 }
 
-/// Of two parties' frontier, from the first one's best down, what gains the second more than rounding could.
-///
-/// Packages that are worth the same by arithmetic differ in their last bits when their terms are added in another order.
-fn apart(front: &Points) -> Vec<usize> {
-    const ROUNDING: f64 = 1e-12;
-    let all = 0..front.len();
-    let [_, y] = front.u.as_slice() else { return all.collect() };
-    let mut last = f64::NEG_INFINITY;
-    all.filter(|k| {
-        let further = y[*k] > last + ROUNDING;
-        if further {
-            last = y[*k];
+/// Packages of the frontier that are more than rounding apart: what is equal by arithmetic differs in its last bits when its
+/// terms are added in another order.
+fn apart(front: &Points, rounding: &[f64]) -> Vec<usize> {
+    /// Fronts of three parties and more up to this size are compared pair by pair.
+    const PAIRS: usize = 4_000;
+    let n = front.len();
+    if let ([x, y], [tx, ty]) = (front.u.as_slice(), rounding) {
+        // From the first party's best down, as the frontier of two comes.
+        let mut kept: Vec<usize> = Vec::new();
+        for k in 0..n {
+            if kept.last().is_some_and(|last| y[k] <= y[*last] + ty) {
+                continue;
+            }
+            while kept.last().is_some_and(|last| x[*last] <= x[k] + tx) {
+                kept.pop();
+            }
+            kept.push(k);
         }
-        further
-    })
-    .collect()
+        return kept;
+    }
+    if n > PAIRS {
+        return (0..n).collect();
+    }
+    let columns = || front.u.iter().zip(rounding);
+    let no_better = |k: usize, j: usize| columns().all(|(u, t)| u[k] <= u[j] + t);
+    let dropped = |k: usize| (0..n).any(|j| j != k && no_better(k, j) && (!no_better(j, k) || j < k));
+    (0..n).filter(|k| !dropped(*k)).collect()
 }
 
 fn on_front(d: &Deals<'_>, front: &Points, k: usize) -> Option<Front> {
@@ -288,12 +319,12 @@ fn on_front(d: &Deals<'_>, front: &Points, k: usize) -> Option<Front> {
         }
         (None, _) => None,
     };
-    let rational = u.iter().zip(d.packages.disagreement()).all(|(u, d)| *u >= d);
+    let rational = u.iter().zip(&d.no_deal).all(|(u, d)| u >= d);
     Some(Front { index, levels, u, p, rational })
 }
 
 fn counts(d: &mut Deals<'_>, confidences: &[f64]) {
-    let no_deal = d.packages.disagreement();
+    let no_deal = d.no_deal.clone();
     let every = d.points.coverage == Coverage::Every;
     let rational: Vec<usize> = d.rational_points().collect();
     d.ideal =
@@ -326,7 +357,7 @@ fn counts(d: &mut Deals<'_>, confidences: &[f64]) {
 }
 
 fn solutions(d: &mut Deals<'_>, concepts: &[Concept], options: &SolveOptions, confidences: &[f64]) {
-    let no_deal = d.packages.disagreement();
+    let no_deal = d.packages.thresholds();
     let columns = d.points.columns();
     let hull = match columns.as_slice() {
         [x, y] => Some(Hull::of(x, y)),
@@ -401,7 +432,9 @@ fn picked(
         p: d.chance.as_ref().map(|c| c[s.index]),
         value: s.value,
         tied: s.tied.len(),
-        runner_up: s.runner_up.and_then(|k| Some((d.points.levels(k)?, u(k)))),
+        runner_up: s
+            .runner_up
+            .and_then(|k| Some(RunnerUp { index: d.points.index(k), levels: d.points.levels(k)?, u: u(k) })),
         margin: s.margin.is_finite().then_some(s.margin),
         lot,
     })

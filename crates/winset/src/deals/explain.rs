@@ -63,7 +63,7 @@ pub struct SideWorth {
 /// One term of a utility.
 #[derive(Clone, Debug)]
 pub struct Term {
-    /// Issue id, or `levelised`.
+    /// Name of the issue, or `levelised`.
     pub of: String,
     /// The level in words.
     pub level: String,
@@ -173,7 +173,10 @@ fn terms(
                 ValueOf::Issue(id) => {
                     let at = g.issues.iter().position(|i| i.id == *id).unwrap_or(0);
                     let l = g.choice(*level as usize)[at];
-                    (id.clone(), g.issues[at].levels.get(l).map(|l| l.label.clone()).unwrap_or_default())
+                    (
+                        g.issues[at].name.clone(),
+                        g.issues[at].levels.get(l).map(|l| l.label.clone()).unwrap_or_default(),
+                    )
                 }
             };
             list.push(Term { of, level: label, weight: float(v.weight), value: values[*level as usize] });

@@ -18,7 +18,7 @@ pub fn json(q: &Question, d: &Deals<'_>) -> Value {
         "case": q.case.id,
         "as_of": date(q.as_of),
         "parties": p.sides.iter().zip(&d.ideal).map(|(s, ideal)| json!({
-            "id": s.id, "name": s.short, "disagreement": s.disagreement,
+            "id": s.id, "name": s.short, "disagreement": s.disagreement, "disagreement_stated": s.stated,
             "ideal": ideal.is_finite().then_some(ideal), "basis": s.preference.basis.join(", "),
             "internal": s.preference.standing.internal, "hindsight": s.preference.standing.hindsight,
         })).collect::<Vec<_>>(),
@@ -92,7 +92,7 @@ fn solved(p: &Packages<'_>, s: &Solved) -> Value {
         "value": s.value,
         "tied": s.tied,
         "margin": s.margin,
-        "runner_up": s.runner_up.as_ref().map(|(l, u)| json!({ "package": package(p, l), "u": u })),
+        "runner_up": s.runner_up.as_ref().map(|r| json!({ "index": index(r.index), "package": package(p, &r.levels), "u": r.u })),
         "lottery": s.lot.as_ref().map(|l| lot(p, l)),
     })
 }

@@ -70,14 +70,13 @@ pub fn lead(d: &Deals<'_>) -> Vec<String> {
     match d.rational {
         Some(0) => first.push_str(&format!(": none is better for {both} than no deal")),
         Some(n) => first.push_str(&format!(": {} that {both} would sign", grouped(n))),
-        None => first.push_str(
-            ", too many to look at one by one: the best at each combination that voters tell apart were",
-        ),
+        None => first.push_str(", too many to look at one by one: what can be best was"),
     }
     let rational = d.frontier.iter().filter(|f| f.rational).count();
     first.push_str(&format!(
-        "; {} on the frontier, {rational} of them signed by {both}",
-        grouped(d.frontier.len())
+        "; {} on the frontier, {} of them signed by {both}",
+        grouped(d.frontier.len()),
+        grouped(rational)
     ));
     let mut list = vec![first];
     if d.chance.is_some() {
@@ -139,7 +138,8 @@ fn row(
     p: Option<f64>,
     common: &[&str],
 ) -> Vec<String> {
-    let mut row = vec![name, d.packages.name_but(levels, common)];
+    let own = d.packages.name_but(levels, common);
+    let mut row = vec![name, if own.is_empty() { "as all, below".to_owned() } else { own }];
     if d.packages.money.is_some() {
         row.push(log_change(d.packages.x(levels)));
     }
@@ -214,14 +214,16 @@ fn beside_solutions(d: &Deals<'_>) -> Vec<String> {
         lines.push(format!("all of these settle: {words}"));
     }
     for s in &d.solutions {
-        let Some((levels, u)) = &s.runner_up else { continue };
+        let Some(next) = &s.runner_up else { continue };
         let close = s.margin.is_some_and(|m| m < 0.01 * s.value.abs());
         if close && s.method == "nash" {
-            let worth: Vec<String> = u.iter().map(|v| two(*v)).collect();
+            let worth: Vec<String> = next.u.iter().map(|v| two(*v)).collect();
+            let (both, _) = d.packages.common(&[&next.levels, &s.levels]);
+            let same: Vec<&str> = common.iter().copied().filter(|id| both.contains(id)).collect();
             lines.push(format!(
                 "near tie: next after {} comes {} ({})",
                 method_words(s.method, s.confidence),
-                d.packages.name_but(levels, &common),
+                d.packages.name_but(&next.levels, &same),
                 worth.join(", ")
             ));
         }
@@ -274,7 +276,7 @@ fn money(p: &Packages<'_>, amount: rust_decimal::Decimal) -> String {
     if m.last.1 == winset_case::quantity::Unit::Percent {
         return format!("{} %", amount.round_dp(2).normalize());
     }
-    let scale = Scale::of(m.last.0.max(amount), None);
+    let scale = Scale::of(m.last.0.max(amount), m.step);
     format!("{} {}", scale.write(amount), scale.unit(&m.last.1))
 }
 
@@ -367,6 +369,13 @@ fn notes(d: &Deals<'_>, listing: Listing) -> Vec<String> {
         })
         .collect();
     lines.push(format!("what each makes of it is a judgement: {}", who.join(" | ")));
+    for s in d.packages.sides.iter().filter(|s| s.stated < s.disagreement) {
+        lines.push(format!(
+            "no deal of {} is stated as {}, below every package: it counts as the worst one (disagreement_floor)",
+            s.short,
+            two(s.stated)
+        ));
+    }
     if !d.packages.silent.is_empty() {
         lines.push(format!("without preferences, and left out: {}", d.packages.silent.join(", ")));
     }
@@ -386,6 +395,50 @@ fn notes(d: &Deals<'_>, listing: Listing) -> Vec<String> {
         );
     }
     lines
+}
+
+/// The same as tables for a spreadsheet or a program: one column an issue, numbers in full.
+pub fn sheet(d: &Deals<'_>) -> Report {
+    let p = &d.packages;
+    let issues: Vec<String> = p.groups.iter().flat_map(|g| g.issues.iter().map(|i| i.name.clone())).collect();
+    let sides = || p.sides.iter().map(|s| format!(">{}", s.short));
+    let settled = |levels: &[u32]| {
+        let label = |(i, l): (&winset_case::case::Issue, usize)| {
+            i.levels.get(l).map_or(String::new(), |l| l.label.clone())
+        };
+        p.settled(levels).into_iter().map(label).collect::<Vec<String>>()
+    };
+    let number = |v: Option<f64>| v.map_or(UNKNOWN.to_owned(), |v| v.to_string());
+    let index = |i: Option<u128>| i.map_or(UNKNOWN.to_owned(), |i| i.to_string());
+    let table = |caption: &str, first: &[&str], last: &[&str]| {
+        let mut heads: Vec<String> = first.iter().map(|h| (*h).to_owned()).collect();
+        heads.extend(issues.iter().cloned());
+        heads.extend(sides());
+        heads.extend(last.iter().map(|h| (*h).to_owned()));
+        Table::new(caption, &heads.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    let mut solved =
+        table("What parties may settle on", &["method", ">confidence", ">index"], &[">passes", ">margin"]);
+    for s in &d.solutions {
+        let mut row =
+            vec![s.method.to_owned(), s.confidence.map_or(String::new(), |c| c.to_string()), index(s.index)];
+        row.extend(settled(&s.levels));
+        row.extend(s.u.iter().map(f64::to_string));
+        row.extend([number(s.p), number(s.margin)]);
+        solved.row(row);
+    }
+    let mut front = table("Frontier", &[">index"], &[">passes", "all would sign"]);
+    for f in &d.frontier {
+        let mut row = vec![index(f.index)];
+        row.extend(settled(&f.levels));
+        row.extend(f.u.iter().map(f64::to_string));
+        row.extend([number(f.p), if f.rational { "yes" } else { "no" }.to_owned()]);
+        front.row(row);
+    }
+    let mut r = Report::default();
+    r.table(solved);
+    r.table(front);
+    r
 }
 
 /// A package explained.

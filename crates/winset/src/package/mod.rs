@@ -49,6 +49,8 @@ pub struct Side<'a> {
     pub preference: &'a Preference,
     /// Utility of no deal on the day.
     pub disagreement: f64,
+    /// The same as the case states it: lower where the worst package counts instead.
+    pub stated: f64,
 }
 
 /// Issues that are settled together.
@@ -162,6 +164,27 @@ impl<'a> Packages<'a> {
         Ok(Packages { sides, silent, groups, space, money, flags, remarks })
     }
 
+    /// What rounding may do to the sums of a side, by side: a part in 10¹² of the span of its utilities.
+    pub fn rounding(&self) -> Vec<f64> {
+        const PART: f64 = 1e-12;
+        (0..self.sides.len())
+            .map(|i| {
+                let span = |g: &Group| {
+                    let ends = g.utility[i].iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), u| {
+                        (if *u < a { *u } else { a }, if *u > b { *u } else { b })
+                    });
+                    ends.1 - ends.0
+                };
+                PART * self.space.groups().iter().map(span).sum::<f64>()
+            })
+            .collect()
+    }
+
+    /// Utilities a hair below those of no deal: what decimals make equal, floats may part in the last bits.
+    pub fn thresholds(&self) -> Vec<f64> {
+        self.disagreement().iter().zip(self.rounding()).map(|(d, r)| d - r).collect()
+    }
+
     /// Utilities of no deal.
     pub fn disagreement(&self) -> Vec<f64> {
         self.sides.iter().map(|s| s.disagreement).collect()
@@ -198,7 +221,7 @@ impl<'a> Packages<'a> {
 fn side<'a>(case: &'a Case, party: &'a winset_case::case::Party, as_of: Date) -> Option<Side<'a>> {
     let preference = case.preferences.0.iter().find(|p| p.party == party.id)?;
     let disagreement = float(preference.disagreement_on(as_of)?);
-    Some(Side { id: &party.id, short: &party.short, preference, disagreement })
+    Some(Side { id: &party.id, short: &party.short, preference, disagreement, stated: disagreement })
 }
 
 /// The money issues in one group, at the place of the first of them; every other issue by itself.

@@ -27,6 +27,8 @@ pub struct Money {
     pub year: i16,
     /// The last agreed amount and its unit.
     pub last: (Decimal, Unit),
+    /// What amounts are rounded to, if the case says so.
+    pub step: Option<Decimal>,
 }
 
 impl Money {
@@ -72,7 +74,15 @@ pub fn money(
     bodies: &[Body<'_>],
 ) -> Result<Money, Unanswerable> {
     let last = winset_case::price::baseline_amount(case)?;
-    let mut m = Money { group, x: Vec::new(), levelised: Vec::new(), first: Vec::new(), year: 1, last };
+    let mut m = Money {
+        group,
+        x: Vec::new(),
+        levelised: Vec::new(),
+        first: Vec::new(),
+        year: 1,
+        step: step(case, &last.1),
+        last,
+    };
     let wanted = sides.iter().flat_map(|s| &s.preference.values).any(|v| v.of == ValueOf::Levelised)
         || bodies.iter().any(|b| b.chamber.as_ref().is_ok_and(|c| c.blocs.iter().any(|b| b.slope != 0.0)));
     for level in 0..g.size() {
@@ -95,6 +105,12 @@ pub fn money(
         m.first.push(priced.in_case_unit(priced.years[0].amount).unwrap_or(priced.years[0].amount));
     }
     Ok(m)
+}
+
+/// What amounts of a unit are rounded to.
+fn step(case: &Case, unit: &Unit) -> Option<Decimal> {
+    let f = case.pricing.round_to.as_ref().filter(|f| f.unit == *unit)?;
+    f.low.or(f.high)
 }
 
 /// A combination as a proposal.

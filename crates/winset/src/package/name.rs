@@ -51,25 +51,10 @@ fn level_name(issue: &Issue, level: usize) -> String {
         issue.unit.as_ref().filter(|_| l.number.is_some()).map(|u| format!(" {u}")).unwrap_or_default();
     let alone = matches!(l.setting, Some(Setting::FirstYear(_) | Setting::Term(_)))
         || (issue.sets.is_some_and(|s| s != IN_KIND) && l.label.chars().any(|c| c.is_ascii_digit()));
-    if alone {
-        format!("{}{unit}", l.label)
-    } else {
-        format!("{} {}{unit}", lower_first(&issue.name), l.label)
-    }
+    if alone { format!("{}{unit}", l.label) } else { format!("{} {}{unit}", issue.name, l.label) }
 }
 
 const IN_KIND: winset_case::vocabulary::Sets = winset_case::vocabulary::Sets::InKind;
-
-/// A name inside a sentence: its first letter small, unless the word is an abbreviation.
-fn lower_first(name: &str) -> String {
-    let mut chars = name.chars();
-    match (chars.next(), chars.next()) {
-        (Some(a), Some(b)) if a.is_uppercase() && b.is_lowercase() => {
-            a.to_lowercase().chain(std::iter::once(b)).chain(chars).collect()
-        }
-        _ => name.to_owned(),
-    }
-}
 
 /// Reads a package: `#2723`, the name of a method, or `issue=level, issue=level, …` for every issue.
 ///
@@ -106,13 +91,23 @@ fn issues<'p>(p: &'p Packages<'_>) -> impl Iterator<Item = &'p Issue> {
     p.groups.iter().flat_map(|g| g.issues.iter().copied())
 }
 
+/// Whether a word calls an issue: its id or its name, without regard to blanks and capitals.
+fn is(i: &Issue, word: &str) -> bool {
+    i.id == word || plain(&i.name) == plain(word)
+}
+
+/// A text without blanks and capitals.
+fn plain(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase()
+}
+
 /// Parts between commas; a comma inside the name of a level belongs to it.
 fn parts<'t>(p: &Packages<'_>, text: &'t str) -> Vec<(&'t str, String)> {
     let mut list: Vec<(&str, String)> = Vec::new();
     for part in text.split(',') {
         match part.split_once('=') {
             Some((id, level))
-                if list.is_empty() || issues(p).any(|i| i.id == id.trim()) || !id.trim().contains(' ') =>
+                if list.is_empty() || issues(p).any(|i| is(i, id.trim())) || !id.trim().contains(' ') =>
             {
                 list.push((id.trim(), level.trim().to_owned()));
             }
@@ -130,7 +125,7 @@ fn parts<'t>(p: &Packages<'_>, text: &'t str) -> Vec<(&'t str, String)> {
 fn levels(p: &Packages<'_>, text: &str) -> Result<Vec<u32>, String> {
     let parts = parts(p, text);
     for (id, _) in &parts {
-        if issues(p).all(|i| i.id != *id) {
+        if issues(p).all(|i| !is(i, id)) {
             let near = nearest(id, issues(p).map(|i| i.id.as_str()));
             let hint = near.map(|n| format!("; did you mean `{n}`?")).unwrap_or_default();
             return Err(format!("`{id}` is no issue of this case{hint}"));
@@ -141,7 +136,7 @@ fn levels(p: &Packages<'_>, text: &str) -> Result<Vec<u32>, String> {
         .map(|g| {
             let mut level = 0_usize;
             for i in &g.issues {
-                let mut given = parts.iter().filter(|(id, _)| *id == i.id);
+                let mut given = parts.iter().filter(|(id, _)| is(i, id));
                 let Some((_, wanted)) = given.next() else {
                     return Err(format!("the package names no `{}`; one of: {}", i.id, some_labels(i)));
                 };
@@ -157,7 +152,6 @@ fn levels(p: &Packages<'_>, text: &str) -> Result<Vec<u32>, String> {
 
 /// The level of a name: as written, without regard to blanks and capitals, or by its beginning where that is unique.
 fn level_of(i: &Issue, wanted: &str) -> Result<usize, String> {
-    let plain = |t: &str| t.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
     let want = plain(wanted.trim_matches('"'));
     let labels: Vec<String> = i.levels.iter().map(|l| plain(&l.label)).collect();
     if let Some(at) = labels.iter().position(|l| *l == want) {
