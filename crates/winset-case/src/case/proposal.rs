@@ -84,6 +84,32 @@ pub struct Proposal {
     pub standing: Standing,
 }
 
+impl Proposal {
+    /// A proposal of one frozen year that says nothing yet, public from the beginning.
+    pub fn blank(id: impl Into<String>) -> Proposal {
+        Proposal {
+            id: id.into(),
+            title: None,
+            by: None,
+            first_year: None,
+            on: None,
+            amounts: Vec::new(),
+            starts: None,
+            term: 1,
+            rule: Rule::Frozen,
+            split: None,
+            in_kind: None,
+            shares: Vec::new(),
+            of: None,
+            adjustments: Vec::new(),
+            flags: super::Several::default(),
+            basis: Vec::new(),
+            note: None,
+            standing: Standing::from(jiff::civil::Date::constant(1, 1, 1)),
+        }
+    }
+}
+
 /// Parts by category.
 #[derive(Clone, Debug, Hash)]
 pub struct Split {

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::case::{Case, GrowthRule, Proposal, Rule, Several, Standing};
+use crate::case::{Case, GrowthRule, Proposal, Rule};
 use crate::diagnostic::did_you_mean;
 use crate::quantity::{Bound, Figure, Per, Sign, Unit, parse_figure};
 use crate::vocabulary::SeriesKind;
@@ -39,26 +39,7 @@ pub fn inline(case: &Case, text: &str) -> Result<Proposal, String> {
     }
     comparable(case, &head, &first_year)?;
     let (rule, term) = rest(case, parts)?;
-    Ok(Proposal {
-        id: text.trim().to_owned(),
-        title: None,
-        by: None,
-        first_year: Some(first_year),
-        on: None,
-        amounts: Vec::new(),
-        starts: None,
-        term,
-        rule,
-        split: None,
-        in_kind: None,
-        shares: Vec::new(),
-        of: None,
-        adjustments: Vec::new(),
-        flags: Several::default(),
-        basis: Vec::new(),
-        note: None,
-        standing: Standing::from(jiff::civil::Date::constant(1, 1, 1)),
-    })
+    Ok(Proposal { first_year: Some(first_year), term, rule, ..Proposal::blank(text.trim()) })
 }
 
 /// An amount must be above zero and of the kind that the case bargains over.

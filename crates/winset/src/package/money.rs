@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 use winset_case::Case;
-use winset_case::case::{Issue, Proposal, Rule, Setting, Several, Standing, ValueOf};
+use winset_case::case::{Issue, Proposal, Setting, ValueOf};
 use winset_case::price::Unanswerable;
 use winset_case::quantity::{Figure, Unit};
-use winset_case::vocabulary::{Sets, Status};
+use winset_case::vocabulary::Sets;
 
 use super::{IssueGroup, Side};
 use crate::forecast::float;
@@ -115,32 +115,7 @@ fn step(case: &Case, unit: &Unit) -> Option<Decimal> {
 
 /// A combination as a proposal.
 pub fn proposal(g: &IssueGroup<'_>, level: usize) -> Proposal {
-    let mut p = Proposal {
-        id: "package".into(),
-        title: None,
-        by: None,
-        first_year: None,
-        on: None,
-        amounts: Vec::new(),
-        starts: None,
-        term: 1,
-        rule: Rule::Frozen,
-        split: None,
-        in_kind: None,
-        shares: Vec::new(),
-        of: None,
-        adjustments: Vec::new(),
-        flags: Several::default(),
-        basis: Vec::new(),
-        note: None,
-        standing: Standing {
-            known_on: winset_case::Date::constant(1, 1, 1),
-            status: Status::Found,
-            source: None,
-            internal: false,
-            hindsight: false,
-        },
-    };
+    let mut p = Proposal::blank("package");
     for (issue, at) in g.issues.iter().zip(g.choice(level)) {
         match issue.levels.get(at).and_then(|l| l.setting.clone()) {
             Some(Setting::FirstYear(figure)) => p.first_year = Some(exact(figure)),
