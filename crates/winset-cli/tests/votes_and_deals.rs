@@ -247,3 +247,22 @@ fn the_other_verbs_say_what_they_lack() {
     let ran = run(&["deals", "japan-us-hns-2027"]);
     assert!(ran.code == 1 && ran.err.contains("add [issue.ID]"), "{}", ran.err);
 }
+
+#[test]
+fn the_commented_part_of_the_template_answers_once_it_is_uncommented() {
+    let dir = tempfile::tempdir().expect("a folder");
+    assert_eq!(support::run_in(dir.path(), &["new", "mine"]).code, 0);
+    let file = dir.path().join("mine/case.toml");
+    let text = std::fs::read_to_string(&file).expect("the case");
+    let (head, tail) = text.split_once("# Which deals are left").expect("the part");
+    let entry = |l: &str| l.starts_with("# [") || l.split(' ').nth(2) == Some("=");
+    let opened: Vec<&str> = tail.lines().map(|l| if entry(l) { &l[2..] } else { l }).collect();
+    std::fs::write(&file, format!("{head}# Which deals are left{}\n", opened.join("\n"))).expect("written");
+    let ran = support::run_in(dir.path(), &["deals", "mine"]);
+    assert!(
+        ran.code == 0 && ran.out.contains("12 packages: 6 that both would sign"),
+        "{}{}",
+        ran.out,
+        ran.err
+    );
+}

@@ -266,7 +266,13 @@ fn lot(d: &Deals<'_>, s: &Solved, common: &[&str]) -> Option<String> {
         two(l.u[1]),
         l.nearest
             .as_ref()
-            .map(|n| format!("; the one package nearest to that: {}", d.packages.name_but(n, common)))
+            .map(|n| {
+                let (as_all, _) = d.packages.common(&[n, &s.levels]);
+                let same: Vec<&str> = common.iter().copied().filter(|id| as_all.contains(id)).collect();
+                let own = d.packages.name_but(n, &same);
+                let own = if own.is_empty() { d.packages.name(n) } else { own };
+                format!("; the one package nearest to that: {own}")
+            })
             .unwrap_or_default()
     ))
 }
