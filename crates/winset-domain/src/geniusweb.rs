@@ -140,7 +140,7 @@ fn profile(r: &mut Reader, node: &Node) -> Option<RawProfile> {
         reservation: reservation(r, node.get("reservationBid")),
         discount: None,
         broken,
-        domain,
+        copies: domain.into_iter().collect(),
     })
 }
 

@@ -147,7 +147,7 @@ struct Around {
     name: Option<String>,
     discount: Option<Decimal>,
     reservation: Option<(RawReservation, Place)>,
-    domain: Option<RawDomain>,
+    copies: Vec<RawDomain>,
 }
 
 fn profile(r: &mut Reader, node: &Node) -> Option<RawProfile> {
@@ -164,7 +164,7 @@ fn profile(r: &mut Reader, node: &Node) -> Option<RawProfile> {
         reservation: around.reservation.map_or(RawReservation::Lowest(at), |(v, _)| v),
         discount: around.discount,
         broken: false,
-        domain: around.domain,
+        copies: around.copies,
     };
     function(r, inner, &mut p)?;
     Some(p)
@@ -175,7 +175,11 @@ fn unwrap<'a>(r: &mut Reader, node: &'a Node, around: &mut Around) -> Option<&'a
     match kind_of(node) {
         Some(("ExpDiscountedUFun", _)) => {}
         Some(("LinDiscountedUFun", at)) => {
-            r.mistake(at, "a utility that falls by a cost a round cannot be read", None);
+            r.mistake(
+                at,
+                "a utility that falls by a cost a round cannot be read",
+                Some("only ExpDiscountedUFun can be carried".to_owned()),
+            );
             return None;
         }
         _ => return Some(node),
@@ -237,13 +241,12 @@ fn time(r: &mut Reader, node: &Node, at: Place) {
 fn take(r: &mut Reader, node: &Node, around: &mut Around) {
     around.name = around.name.take().or_else(|| name_of(node));
     if let Some(space) = node.get("outcome_space").filter(|n| !n.is_null()) {
-        let d = domain(r, space);
-        around.domain = around.domain.take().or(d);
+        around.copies.extend(domain(r, space));
     }
     let said = reservation(r, node);
     match (&around.reservation, said) {
         (None, said) => around.reservation = said,
-        (Some((RawReservation::Value(a), _)), Some((RawReservation::Value(b), at))) if *a != b => {
+        (Some((RawReservation::Value(a, _), _)), Some((RawReservation::Value(b, _), at))) if *a != b => {
             r.remark(at, format!("the reservation value {a} around it counts, not this {b}"), None);
         }
         _ => {}
@@ -263,8 +266,9 @@ fn reservation(r: &mut Reader, node: &Node) -> Option<(RawReservation, Place)> {
     if minus_infinity {
         return Some((RawReservation::Lowest(n.at), n.at));
     }
-    let v = n.expect_number(r, "the reservation value")?;
-    Some((RawReservation::Value(v), n.at))
+    // One that is no number was told: it is not missing besides.
+    let v = n.expect_number(r, "the reservation value").unwrap_or_default();
+    Some((RawReservation::Value(v, n.at), n.at))
 }
 
 const FUNCTIONS: [&str; 4] = [
@@ -292,10 +296,10 @@ fn function(r: &mut Reader, node: &Node, p: &mut RawProfile) -> Option<()> {
     if let Some(n) = node.get("bias").filter(|n| !n.is_null()) {
         p.constant = n.expect_number(r, "the bias")?;
     }
-    if p.domain.is_none() && node.get("issues").is_some() {
+    if node.get("issues").is_some_and(|n| !n.is_null()) {
         let list = node.get("issues").and_then(|n| n.expect_list(r, "`issues`")).unwrap_or(&[]);
         let issues = list.iter().enumerate().map(|(i, n)| issue(r, n, i)).collect();
-        p.domain = Some(RawDomain { name: None, at: first(node), issues });
+        p.copies.push(RawDomain { name: None, at: first(node), issues });
     }
     let weights = node.get("weights").filter(|n| !n.is_null());
     let values = node.get("values").filter(|n| !n.is_null());
