@@ -36,12 +36,13 @@ pub(crate) fn part(r: &mut Reader, text: &str, file: usize) -> Part {
     match Document::parse_with_options(xml, options) {
         Ok(doc) => Xml { r, file, begin }.root(doc.root_element()),
         Err(e) => {
-            let (at, hint) = match e {
-                roxmltree::Error::UnexpectedEndOfStream | roxmltree::Error::UnclosedRootNode => {
-                    (last(xml), Some("the file ends too early: is it whole?".to_owned()))
-                }
-                _ => (offset(xml, e.pos().row as usize, e.pos().col as usize), None),
+            use roxmltree::Error::{NoRootNode, UnclosedRootNode, UnexpectedEndOfStream};
+            let end = last(xml);
+            let at = match e {
+                UnexpectedEndOfStream | UnclosedRootNode | NoRootNode => end,
+                _ => offset(xml, e.pos().row as usize, e.pos().col as usize).min(end),
             };
+            let hint = (at == end).then(|| "the file ends too early: is it whole?".to_owned());
             let at = begin + at;
             r.mistake(place(at, at + 1), format!("this is not XML: {}", words(&e)), hint);
             Part::Broken
@@ -333,22 +334,13 @@ impl Xml<'_> {
     fn ranged(&mut self, node: Node, integer: bool) -> (RawKind, Option<RawCurve>) {
         let mut bounds = self.bounds(node);
         let mut curve = None;
-        let mut ranges = 0;
+        let mut ranged = false;
         for child in node.children().filter(Node::is_element) {
             match child.tag_name().name() {
                 "range" => {
                     self.only(child, &["lowerbound", "upperbound"]);
-                    self.again(child, ranges > 0, "range");
-                    ranges += 1;
-                    let inner = self.bounds(child);
-                    if let (1, Some(a), Some(b)) = (ranges, bounds, inner)
-                        && a != b
-                    {
-                        let at = self.at(child);
-                        let hint = Some("keep one of the two".to_owned());
-                        self.r.mistake(at, "the range has other bounds than the issue around it", hint);
-                    }
-                    bounds = inner.or(bounds);
+                    self.again(child, ranged, "range");
+                    bounds = self.inner_bounds(child, bounds, &mut ranged);
                 }
                 "evaluator" => {
                     self.again(child, curve.is_some(), "evaluator");
@@ -381,8 +373,7 @@ impl Xml<'_> {
         (kind, curve)
     }
 
-    #[allow(clippy::type_complexity)]
-    fn bounds(&mut self, node: Node) -> Option<(Option<Decimal>, Option<Decimal>)> {
+    fn bounds(&mut self, node: Node) -> Option<Bounds> {
         let find = |name: &str| node.attributes().find(|a| a.name().eq_ignore_ascii_case(name));
         let (lo, hi) = (find("lowerbound")?, find("upperbound")?);
         let at = self.at(node);
@@ -390,6 +381,20 @@ impl Xml<'_> {
             self.r.number(lo.value(), at, "the lower bound"),
             self.r.number(hi.value(), at, "the upper bound"),
         ))
+    }
+
+    /// The bounds of a range inside an issue; the issue itself may say them too, but not others.
+    fn inner_bounds(&mut self, node: Node, outer: Option<Bounds>, ranged: &mut bool) -> Option<Bounds> {
+        let inner = self.bounds(node);
+        if let (false, Some(a), Some(b)) = (std::mem::replace(ranged, true), outer, inner)
+            && a != b
+        {
+            let at = self.at(node);
+            let hint = Some("keep one of the two".to_owned());
+            self.r.mistake(at, "the range has other bounds than the issue around it", hint);
+            return Some((None, None));
+        }
+        outer.or(inner)
     }
 
     fn evaluator(&mut self, node: Node) -> RawCurve {
@@ -496,6 +501,9 @@ impl Xml<'_> {
         }
     }
 }
+
+/// The ends of a range; none where a number was reported already.
+type Bounds = (Option<Decimal>, Option<Decimal>);
 
 /// What was found in a space so far.
 #[derive(Default)]
