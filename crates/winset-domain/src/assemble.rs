@@ -59,7 +59,7 @@ pub(crate) fn assemble(
 
 fn issues(r: &mut Reader, raw: &RawDomain) -> Option<Vec<Issue>> {
     if raw.issues.is_empty() {
-        r.mistake(raw.at, "the domain has no issue", None);
+        r.mistake(raw.at, "the domain has no issue", Some("a domain has one issue or more".to_owned()));
         return None;
     }
     if raw.issues.len() > MOST_ISSUES {
@@ -111,7 +111,11 @@ fn kind(r: &mut Reader, issue: &RawIssue) -> Option<Kind> {
         RawKind::Values(list) => {
             let labels = labels(r, list);
             if labels.is_empty() {
-                r.mistake(issue.at, format!("the issue `{name}` has no values"), None);
+                r.mistake(
+                    issue.at,
+                    format!("the issue `{name}` has no values"),
+                    Some("list what it may be set to".to_owned()),
+                );
                 return None;
             }
             Some(Kind::Values(labels))
@@ -178,7 +182,11 @@ fn tidy(r: &mut Reader, label: &Label, at: Place) -> Option<Label> {
 
 fn profile(r: &mut Reader, issues: &[Issue], raw: RawProfile, demands: Demands) -> Option<Profile> {
     if raw.values.is_empty() && !raw.broken {
-        r.mistake(raw.at, "the profile says nothing about any issue", None);
+        r.mistake(
+            raw.at,
+            "the profile says nothing about any issue",
+            Some("give each issue values and a weight".to_owned()),
+        );
         return None;
     }
     if raw.values.len().max(raw.weights.len()) > MOST_ISSUES {
@@ -213,7 +221,11 @@ fn profile(r: &mut Reader, issues: &[Issue], raw: RawProfile, demands: Demands) 
     let all = p.values.iter().flat_map(|v| v.curve.points().chain([v.weight]));
     let most = Decimal::from(1_000_000);
     if let Some(n) = all.chain([p.constant, p.reservation]).find(|n| n.abs() > most) {
-        r.mistake(raw.at, format!("the profile has a number beyond a million: {}", n.normalize()), None);
+        r.mistake(
+            raw.at,
+            format!("the profile has a number beyond a million: {}", n.normalize()),
+            Some("write utilities in larger units".to_owned()),
+        );
     }
     Some(p)
 }
@@ -236,7 +248,11 @@ fn find(r: &mut Reader, issues: &[Issue], which: &Which, at: Place) -> Option<us
         Which::Position(i) if *i < issues.len() => Some(*i),
         Which::Position(i) => {
             let have = issues.len();
-            r.mistake(at, format!("there is no issue {} of {have}", i + 1), None);
+            r.mistake(
+                at,
+                format!("there is no issue {} of {have}", i + 1),
+                Some("give one entry an issue, in their order".to_owned()),
+            );
             None
         }
         Which::Named(name) => {
@@ -268,7 +284,11 @@ fn curves(r: &mut Reader, issues: &[Issue], raw: &RawProfile, demands: Demands) 
         out[i] = Some(curve(r, &issues[i], v, demands));
     }
     for (issue, _) in issues.iter().zip(&out).filter(|(_, found)| found.is_none() && !told) {
-        r.mistake(raw.at, format!("the profile has no values for the issue `{}`", issue.name), None);
+        r.mistake(
+            raw.at,
+            format!("the profile has no values for the issue `{}`", issue.name),
+            Some("an issue that does not count has the weight 0".to_owned()),
+        );
     }
     out.into_iter().map(Option::flatten).collect()
 }
@@ -445,7 +465,11 @@ fn over_labels(
     let values: Option<Vec<Decimal>> =
         numbers.iter().map(|n| line.at(Setting::Number(*n)).map(|v| v.normalize())).collect();
     if values.is_none() {
-        r.mistake(at, format!("a value of `{}` grows too large", issue.name), None);
+        r.mistake(
+            at,
+            format!("a value of `{}` grows too large", issue.name),
+            Some("write utilities in larger units".to_owned()),
+        );
     }
     values
 }
@@ -481,7 +505,11 @@ fn knots(r: &mut Reader, (lo, hi): (Decimal, Decimal), curve: &RawCurve, at: Pla
         RawCurve::Table(_) | RawCurve::Broken => None,
     };
     let Some(mut points) = points else {
-        r.mistake(at, "a value of the line grows too large", None);
+        r.mistake(
+            at,
+            "a value of the line grows too large",
+            Some("write utilities in larger units".to_owned()),
+        );
         return None;
     };
     points.dedup_by_key(|p| p.0);

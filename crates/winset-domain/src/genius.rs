@@ -121,7 +121,11 @@ impl Xml<'_> {
                     Some(space) => *space,
                     None => {
                         let at = self.at(root);
-                        self.r.mistake(at, "there is no `utility_space` inside `negotiation_template`", None);
+                        self.r.mistake(
+                            at,
+                            "there is no `utility_space` inside `negotiation_template`",
+                            Some("a domain is a `utility_space` inside, a profile is one itself".to_owned()),
+                        );
                         return Part::Broken;
                     }
                 }
@@ -142,7 +146,11 @@ impl Xml<'_> {
         let objectives: Vec<Node> = space.children().filter(|n| n.has_tag_name("objective")).collect();
         if let Some(second) = objectives.get(1) {
             let at = self.at(*second);
-            self.r.mistake(at, "a second objective cannot be read", None);
+            self.r.mistake(
+                at,
+                "a second objective cannot be read",
+                Some("put the issues into one objective".to_owned()),
+            );
         }
         // Old files have the issues right inside the space.
         let holder = objectives.first().copied().unwrap_or(space);
@@ -225,7 +233,11 @@ impl Xml<'_> {
         let n = self.number(node, "value", "the discount factor")?;
         let at = self.at(node);
         if n < Decimal::ZERO || n > Decimal::ONE {
-            self.r.mistake(at, format!("the discount factor {n} is not between 0 and 1"), None);
+            self.r.mistake(
+                at,
+                format!("the discount factor {n} is not between 0 and 1"),
+                Some("1 is no discount".to_owned()),
+            );
         } else if n.is_zero() {
             self.r.remark(at, "a discount factor of 0 counts as none", None);
         }
@@ -242,7 +254,11 @@ impl Xml<'_> {
                 match child.attribute("index") {
                     Some(index) => out.weights.push((index.trim().to_owned(), at, weight)),
                     None => {
-                        self.r.mistake(at, "a weight without `index`: of which issue?", None);
+                        self.r.mistake(
+                            at,
+                            "a weight without `index`: of which issue?",
+                            Some("give it the index of its issue".to_owned()),
+                        );
                         out.broken = true;
                     }
                 }
@@ -257,7 +273,11 @@ impl Xml<'_> {
                 out.broken = true;
             }
             "objective" => {
-                self.r.mistake(at, "an objective inside an objective cannot be read", None);
+                self.r.mistake(
+                    at,
+                    "an objective inside an objective cannot be read",
+                    Some("put the issues into one objective".to_owned()),
+                );
                 out.broken = true;
             }
             _ => {
@@ -272,7 +292,7 @@ impl Xml<'_> {
         let at = self.at(node);
         let index = node.attribute("index").unwrap_or("").trim().to_owned();
         let Some(name) = node.attribute("name").map(str::to_owned) else {
-            self.r.mistake(at, "an issue without a name", None);
+            self.r.mistake(at, "an issue without a name", Some("give it a `name`".to_owned()));
             out.broken = true;
             return;
         };
@@ -314,7 +334,7 @@ impl Xml<'_> {
             }
             self.only(item, &["index", "value", "evaluation"]);
             let Some(value) = item.attribute("value") else {
-                self.r.mistake(at, "an item without `value`", None);
+                self.r.mistake(at, "an item without `value`", Some("give it a `value`".to_owned()));
                 return (RawKind::Broken, Some(RawCurve::Broken));
             };
             let label = Label::Text(value.to_owned());
@@ -366,7 +386,11 @@ impl Xml<'_> {
             Some(_) => RawKind::Broken,
             None => {
                 let at = self.at(node);
-                self.r.mistake(at, "a range without `lowerbound` and `upperbound`", None);
+                self.r.mistake(
+                    at,
+                    "a range without `lowerbound` and `upperbound`",
+                    Some("put a `range` with both inside the issue".to_owned()),
+                );
                 RawKind::Broken
             }
         };

@@ -209,7 +209,11 @@ fn together(
         );
     }
     if profiles.len() > MOST_PROFILES {
-        r.mistake(nowhere, format!("more than {MOST_PROFILES} profiles"), None);
+        r.mistake(
+            nowhere,
+            format!("more than {MOST_PROFILES} profiles"),
+            Some("name the files of one domain only".to_owned()),
+        );
         return None;
     }
     if domains.is_empty() {

@@ -217,6 +217,12 @@ fn a_negmas_function_says_its_outcome_space() {
                 "weights: [0.5, 0.5]\nissues:\n- {name: Line, values: [north, south]}",
                 &["city.yml:1:1 this copy of the domain has no issue `Stops`"],
             ),
+            (
+                1,
+                "{north: 1, south: 0}",
+                "{type: TableFun, mapping: {north: 1, south: 0}, d: {north: 0, south: 1}}",
+                &["city.yml:3:17 a table has both `mapping` and `d`"],
+            ),
             // A bad number is told once, not also as a reservation value that is missing.
             (1, "0.3", ".nan", &["city.yml:2:17 the reservation value is not finite: `.nan`"]),
             (1, "0.3", "1e400", &["city.yml:2:17 the reservation value is a billion or more: `1e400`"]),
