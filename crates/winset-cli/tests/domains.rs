@@ -44,6 +44,11 @@ fn a_domain_becomes_a_case_and_leaves_in_every_format() {
         ran.err
     );
     assert!(ran.err.contains("_info.yaml is no part of a domain: not read"), "{}", ran.err);
+    // A preference rests on the file of its party and that of the domain.
+    let text = fs::read_to_string(dir.path().join("case/case.toml")).expect("a case");
+    for words in ["NegMAS YAML: city.yml, tram.yml\"", "NegMAS YAML: region.yml, tram.yml\""] {
+        assert_eq!(text.matches(words).count(), 1, "{words} in {text}");
+    }
     let checked = run_in(dir.path(), &["check", "case"]);
     assert_eq!((checked.code, checked.err.as_str()), (0, ""), "{}", checked.out);
     for (file, list) in [
@@ -57,7 +62,7 @@ fn a_domain_becomes_a_case_and_leaves_in_every_format() {
         let ran = run_in(dir.path(), &["export", "case", "-o", &output]);
         assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{}", ran.err);
         assert_eq!(names(&target), list);
-        // The same case again, but for the name that GENIUS takes from its file and the basis; GeniusWeb has no package that is
+        // The same case again, but for the basis; GeniusWeb has no package that is
         // worth as much as no deal.
         let back = format!("{file}-back");
         let ran = run_in(dir.path(), &["import", &target.display().to_string(), "-o", &back]);
@@ -66,7 +71,7 @@ fn a_domain_becomes_a_case_and_leaves_in_every_format() {
             let text = fs::read_to_string(dir.path().join(case).join("case.toml")).expect("a case");
             let kept = |l: &&str| {
                 let geniusweb = file == "out.json" && l.starts_with("disagreement");
-                !l.starts_with("title") && !l.starts_with("basis") && !geniusweb
+                !l.starts_with("basis") && !geniusweb
             };
             text.lines().filter(kept).map(str::to_owned).collect()
         };
@@ -98,10 +103,18 @@ fn wrong_files_make_no_case() {
     // One party is no negotiation.
     let ran = run_in(dir.path(), &["import", "tram/tram.yml", "tram/city.yml", "-o", "case"]);
     assert_eq!(ran.code, 1, "{}", ran.err);
-    assert!(ran.err.contains("two parties or more"), "{}", ran.err);
+    for words in [
+        "a domain needs two profiles or more, and this is the only one",
+        "--> city.yml:1:1",
+        "name the files of the other parties too",
+    ] {
+        assert!(ran.err.contains(words), "no `{words}` in {}", ran.err);
+    }
+    assert!(!ran.err.contains("case.toml"), "{}", ran.err);
     for (args, words) in [
         (vec!["import", "tram/tram.yml", "tram/a.txt", "-o", "c"], "name files that end in"),
         (vec!["import", "tram/none.yml", "-o", "c"], "none.yml"),
+        (vec!["import", "-", "-o", "c"], "a domain is several files, so none is read from standard input"),
         (vec!["import", "tram", "tram/city.yml", "-o", "c"], "is a folder"),
         (vec!["import", "tram", "-o", "tram"], "not empty; nothing was written"),
         (vec!["import", "tram"], "--output <DIR>"),
@@ -112,6 +125,31 @@ fn wrong_files_make_no_case() {
         assert!(ran.err.contains(words), "{args:?}: {}", ran.err);
     }
     assert_eq!(names(dir.path()), ["tram"]);
+}
+
+#[test]
+fn files_of_another_format_and_low_reservations_are_told() {
+    let dir = tram();
+    let files = dir.path().join("tram");
+    for name in ["a.json", "b.json"] {
+        fs::write(files.join(name), "{}").expect("a file");
+    }
+    fs::write(files.join("note.txt"), "none").expect("a file");
+    // GeniusWeb comes before NegMAS.
+    let ran = run_in(dir.path(), &["import", "tram", "-o", "case"]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    let line =
+        "tram: only the GeniusWeb JSON files are read, not _info.yaml, city.yml, region.yml, tram.yml\n";
+    assert!(ran.err.contains(line), "{}", ran.err);
+    for name in ["a.json", "b.json"] {
+        fs::remove_file(files.join(name)).expect("a file");
+    }
+    fs::write(files.join("city.yml"), CITY.replace("0.3", "-1")).expect("a file");
+    let ran = run_in(dir.path(), &["import", "tram", "-o", "case"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(!ran.err.contains("only the"), "{}", ran.err);
+    let words = "the reservation value -1 is below every package: it counts as the worst package, 0.15";
+    assert!(ran.err.contains(words), "{}", ran.err);
 }
 
 #[test]

@@ -10,6 +10,7 @@ use crate::domain::{Curve, Domain, Issue, Kind, Label, Profile, Setting, Value};
 use crate::raw::{
     Demands, RawCurve, RawDomain, RawIssue, RawKind, RawProfile, RawReservation, RawValue, Reader, Which,
 };
+use crate::repeat::compare;
 use crate::{MOST_ISSUES, MOST_VALUES};
 
 /// Widest range of integers.
@@ -34,11 +35,22 @@ pub(crate) fn assemble(
     }
     let mut names = BTreeSet::new();
     let mut made = Vec::new();
-    for p in profiles {
+    for mut p in profiles {
         let at = p.at;
+        let copies = std::mem::take(&mut p.copies);
+        let ordered = p.values.iter().any(|v| matches!(v.which, Which::Position(_)))
+            || p.weights.iter().any(|w| matches!(w.which, Which::Position(_)));
         let Some(profile) = profile(r, &issues, p, demands) else { continue };
+        // What differs in a profile that was refused was told already.
+        for copy in &copies {
+            compare(r, &issues, raw.name.as_deref(), copy, ordered);
+        }
         if !names.insert(profile.name.clone()) {
-            r.mistake(at, format!("two profiles are named `{}`", profile.name), None);
+            r.mistake(
+                at,
+                format!("two profiles are named `{}`", profile.name),
+                Some("give each its own name".to_owned()),
+            );
         }
         made.push(profile);
     }
@@ -47,7 +59,7 @@ pub(crate) fn assemble(
 
 fn issues(r: &mut Reader, raw: &RawDomain) -> Option<Vec<Issue>> {
     if raw.issues.is_empty() {
-        r.mistake(raw.at, "the domain has no issue", None);
+        r.mistake(raw.at, "the domain has no issue", Some("a domain has one issue or more".to_owned()));
         return None;
     }
     if raw.issues.len() > MOST_ISSUES {
@@ -59,7 +71,11 @@ fn issues(r: &mut Reader, raw: &RawDomain) -> Option<Vec<Issue>> {
     let mut whole = true;
     for issue in &raw.issues {
         if !names.insert(issue.name.as_str()) {
-            r.mistake(issue.at, format!("the issue `{}` stands twice", issue.name), None);
+            r.mistake(
+                issue.at,
+                format!("the issue `{}` stands twice", issue.name),
+                Some("give each its own name".to_owned()),
+            );
             whole = false;
         }
         match (named(r, &issue.name, issue.at, "an issue"), kind(r, issue)) {
@@ -84,7 +100,7 @@ fn named(r: &mut Reader, text: &str, at: Place, what: &str) -> Option<String> {
 }
 
 /// A name as a case keeps it.
-fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     neutral(&text.replace(['\n', '\r', '\t'], " "))
 }
 
@@ -95,7 +111,11 @@ fn kind(r: &mut Reader, issue: &RawIssue) -> Option<Kind> {
         RawKind::Values(list) => {
             let labels = labels(r, list);
             if labels.is_empty() {
-                r.mistake(issue.at, format!("the issue `{name}` has no values"), None);
+                r.mistake(
+                    issue.at,
+                    format!("the issue `{name}` has no values"),
+                    Some("list what it may be set to".to_owned()),
+                );
                 return None;
             }
             Some(Kind::Values(labels))
@@ -162,7 +182,11 @@ fn tidy(r: &mut Reader, label: &Label, at: Place) -> Option<Label> {
 
 fn profile(r: &mut Reader, issues: &[Issue], raw: RawProfile, demands: Demands) -> Option<Profile> {
     if raw.values.is_empty() && !raw.broken {
-        r.mistake(raw.at, "the profile says nothing about any issue", None);
+        r.mistake(
+            raw.at,
+            "the profile says nothing about any issue",
+            Some("give each issue values and a weight".to_owned()),
+        );
         return None;
     }
     if raw.values.len().max(raw.weights.len()) > MOST_ISSUES {
@@ -182,8 +206,11 @@ fn profile(r: &mut Reader, issues: &[Issue], raw: RawProfile, demands: Demands) 
         discount: raw.discount,
     };
     match raw.reservation {
-        RawReservation::Zero => {}
-        RawReservation::Value(v) => p.reservation = v,
+        RawReservation::Zero => below_all(r, &p, raw.at, false),
+        RawReservation::Value(v, at) => {
+            p.reservation = v;
+            below_all(r, &p, at, true);
+        }
         RawReservation::Lowest(at) => {
             p.reservation = p.lowest()?.normalize();
             let worst = p.reservation;
@@ -194,9 +221,25 @@ fn profile(r: &mut Reader, issues: &[Issue], raw: RawProfile, demands: Demands) 
     let all = p.values.iter().flat_map(|v| v.curve.points().chain([v.weight]));
     let most = Decimal::from(1_000_000);
     if let Some(n) = all.chain([p.constant, p.reservation]).find(|n| n.abs() > most) {
-        r.mistake(raw.at, format!("the profile has a number beyond a million: {}", n.normalize()), None);
+        r.mistake(
+            raw.at,
+            format!("the profile has a number beyond a million: {}", n.normalize()),
+            Some("write utilities in larger units".to_owned()),
+        );
     }
     Some(p)
+}
+
+/// A remark where no deal is worth less than every package: the case counts it as the worst one.
+fn below_all(r: &mut Reader, p: &Profile, at: Place, said: bool) {
+    let Some(worst) = p.lowest().map(|w| w.normalize()).filter(|w| p.reservation < *w) else { return };
+    let value = p.reservation.normalize();
+    let what = if said {
+        format!("the reservation value {value}")
+    } else {
+        format!("no reservation value: no deal counts as {value}, which")
+    };
+    r.remark(at, format!("{what} is below every package: it counts as the worst package, {worst}"), None);
 }
 
 /// The position of an issue, or a mistake.
@@ -205,7 +248,11 @@ fn find(r: &mut Reader, issues: &[Issue], which: &Which, at: Place) -> Option<us
         Which::Position(i) if *i < issues.len() => Some(*i),
         Which::Position(i) => {
             let have = issues.len();
-            r.mistake(at, format!("there is no issue {} of {have}", i + 1), None);
+            r.mistake(
+                at,
+                format!("there is no issue {} of {have}", i + 1),
+                Some("give one entry an issue, in their order".to_owned()),
+            );
             None
         }
         Which::Named(name) => {
@@ -229,14 +276,19 @@ fn curves(r: &mut Reader, issues: &[Issue], raw: &RawProfile, demands: Demands) 
             continue;
         };
         if out[i].is_some() {
-            r.mistake(v.at, format!("the issue `{}` has two value functions", issues[i].name), None);
+            let hint = Some("keep one of the two".to_owned());
+            r.mistake(v.at, format!("the issue `{}` has two value functions", issues[i].name), hint);
             told = true;
             continue;
         }
         out[i] = Some(curve(r, &issues[i], v, demands));
     }
     for (issue, _) in issues.iter().zip(&out).filter(|(_, found)| found.is_none() && !told) {
-        r.mistake(raw.at, format!("the profile has no values for the issue `{}`", issue.name), None);
+        r.mistake(
+            raw.at,
+            format!("the profile has no values for the issue `{}`", issue.name),
+            Some("an issue that does not count has the weight 0".to_owned()),
+        );
     }
     out.into_iter().map(Option::flatten).collect()
 }
@@ -268,13 +320,15 @@ fn weights(r: &mut Reader, issues: &[Issue], raw: &RawProfile, demands: Demands)
             continue;
         };
         if std::mem::replace(&mut named[i], true) {
-            r.mistake(w.at, format!("the issue `{}` has two weights", issues[i].name), None);
+            let hint = Some("keep one of the two".to_owned());
+            r.mistake(w.at, format!("the issue `{}` has two weights", issues[i].name), hint);
             told = true;
         }
         out[i] = w.weight;
     }
     for (issue, _) in issues.iter().zip(&named).filter(|(_, named)| !**named && !told) {
-        r.mistake(raw.at, format!("the issue `{}` has no weight", issue.name), None);
+        let hint = Some("an issue that does not count has the weight 0".to_owned());
+        r.mistake(raw.at, format!("the issue `{}` has no weight", issue.name), hint);
     }
     if let Some(all) = out.iter().copied().collect::<Option<Vec<Decimal>>>() {
         check_sum(r, &all, raw, demands);
@@ -316,7 +370,7 @@ fn curve(r: &mut Reader, issue: &Issue, v: &RawValue, demands: Demands) -> Optio
         (Kind::Real(..), RawCurve::Table(_)) => {
             let sentence =
                 format!("the issue `{}` is a range of real numbers: a table cannot value it", issue.name);
-            r.mistake(v.at, sentence, None);
+            r.mistake(v.at, sentence, Some("give it a line".to_owned()));
             None
         }
         (Kind::Real(lo, hi), other) => knots(r, (*lo, *hi), other, v.at),
@@ -371,7 +425,11 @@ fn table(
     if !missing.is_empty() {
         let shown = missing.iter().take(5).cloned().collect::<Vec<_>>().join(", ");
         let more = if missing.len() > 5 { format!(" and {} more", missing.len() - 5) } else { String::new() };
-        r.mistake(at, format!("the issue `{}` has no evaluation for {shown}{more}", issue.name), None);
+        r.mistake(
+            at,
+            format!("the issue `{}` has no evaluation for {shown}{more}", issue.name),
+            Some("evaluate every value of the domain".to_owned()),
+        );
         return None;
     }
     values.into_iter().map(Option::flatten).collect()
@@ -407,7 +465,11 @@ fn over_labels(
     let values: Option<Vec<Decimal>> =
         numbers.iter().map(|n| line.at(Setting::Number(*n)).map(|v| v.normalize())).collect();
     if values.is_none() {
-        r.mistake(at, format!("a value of `{}` grows too large", issue.name), None);
+        r.mistake(
+            at,
+            format!("a value of `{}` grows too large", issue.name),
+            Some("write utilities in larger units".to_owned()),
+        );
     }
     values
 }
@@ -443,7 +505,11 @@ fn knots(r: &mut Reader, (lo, hi): (Decimal, Decimal), curve: &RawCurve, at: Pla
         RawCurve::Table(_) | RawCurve::Broken => None,
     };
     let Some(mut points) = points else {
-        r.mistake(at, "a value of the line grows too large", None);
+        r.mistake(
+            at,
+            "a value of the line grows too large",
+            Some("write utilities in larger units".to_owned()),
+        );
         return None;
     };
     points.dedup_by_key(|p| p.0);

@@ -13,8 +13,9 @@ use crate::ids::ids;
 pub struct CaseNote {
     /// First day on which the public could know the domain.
     pub known_on: Date,
-    /// Where it came from, the basis of every preference.
-    pub basis: String,
+    /// Where each profile came from, the basis of its preference, in the order of the profiles; the last counts for all
+    /// that follow it.
+    pub basis: Vec<String>,
     /// The preferences are not for the public.
     pub internal: bool,
 }
@@ -33,7 +34,7 @@ pub struct CaseNote {
 ///     File::new("ann.yml", profile("0.5").as_bytes()),
 ///     File::new("bob.yml", profile("1.0").as_bytes()),
 /// ]).unwrap();
-/// let note = CaseNote { known_on: winset_case::Date::constant(2024, 1, 1), basis: "fee.yml".into(), internal: false };
+/// let note = CaseNote { known_on: winset_case::Date::constant(2024, 1, 1), basis: vec!["fee.yml".into()], internal: false };
 /// let text = case_text(&read.domain, &note);
 /// assert!(text.contains("[preference.ann.value.fee]\nweight = 1\ntable = [0, 0.5]\n"));
 /// ```
@@ -48,8 +49,9 @@ pub fn case_text(domain: &Domain, note: &CaseNote) -> String {
     for (id, issue) in issues.iter().zip(&domain.issues) {
         of_issue(&mut t, id, issue);
     }
-    for (id, p) in parties.iter().zip(&domain.profiles) {
-        of_profile(&mut t, id, p, &issues, note);
+    for (i, (id, p)) in parties.iter().zip(&domain.profiles).enumerate() {
+        let basis = note.basis.get(i).or(note.basis.last()).map_or("", String::as_str);
+        of_profile(&mut t, id, p, &issues, (basis, note.internal));
     }
     t
 }
@@ -63,9 +65,9 @@ fn of_issue(t: &mut String, id: &str, issue: &Issue) {
     };
 }
 
-fn of_profile(t: &mut String, id: &str, p: &Profile, issues: &[String], note: &CaseNote) {
-    let _ = write!(t, "\n[preference.{id}]\nbasis = {}\n", quoted(&note.basis));
-    if note.internal {
+fn of_profile(t: &mut String, id: &str, p: &Profile, issues: &[String], (basis, internal): (&str, bool)) {
+    let _ = write!(t, "\n[preference.{id}]\nbasis = {}\n", quoted(basis));
+    if internal {
         t.push_str("internal = true\n");
     }
     if !p.constant.is_zero() {

@@ -5,11 +5,13 @@ use rust_decimal::Decimal;
 use winset_case::diagnostic::Place;
 
 use crate::domain::Label;
+use crate::number::number;
 use crate::raw::{
     RawCurve, RawDomain, RawIssue, RawKind, RawProfile, RawReservation, RawValue, RawWeight, Reader, Which,
 };
 use crate::read::Part;
-use crate::{MOST_DEPTH, MOST_ISSUES, MOST_VALUES};
+use crate::xml::{beginning, end_of_tag, excess, forbidden, last, offset, words};
+use crate::{MOST_ISSUES, MOST_VALUES};
 
 /// What a file says.
 pub(crate) fn part(r: &mut Reader, text: &str, file: usize) -> Part {
@@ -34,100 +36,18 @@ pub(crate) fn part(r: &mut Reader, text: &str, file: usize) -> Part {
     match Document::parse_with_options(xml, options) {
         Ok(doc) => Xml { r, file, begin }.root(doc.root_element()),
         Err(e) => {
-            let at = begin + offset(xml, e.pos().row as usize, e.pos().col as usize);
-            r.mistake(place(at, at + 1), format!("this is not XML: {}", words(&e)), None);
+            use roxmltree::Error::{NoRootNode, UnclosedRootNode, UnexpectedEndOfStream};
+            let end = last(xml);
+            let at = match e {
+                UnexpectedEndOfStream | UnclosedRootNode | NoRootNode => end,
+                _ => offset(xml, e.pos().row as usize, e.pos().col as usize).min(end),
+            };
+            let hint = (at == end).then(|| "the file ends too early: is it whole?".to_owned());
+            let at = begin + at;
+            r.mistake(place(at, at + 1), format!("this is not XML: {}", words(&e)), hint);
             Part::Broken
         }
     }
-}
-
-/// The parser's own words without the position at their end.
-fn words(e: &roxmltree::Error) -> String {
-    let text = e.to_string();
-    text.rsplit_once(" at ").map_or(text.as_str(), |(w, _)| w).replace('\'', "`")
-}
-
-/// Where the XML begins: at its declaration, or at its first sign.
-fn beginning(text: &str) -> usize {
-    let first = text.find('<').unwrap_or(0);
-    let declared = text.find("<?xml ");
-    // A declaration after an element is a fault that the parser tells.
-    match declared {
-        Some(d) if text.get(..d).is_some_and(|t| !t.contains('<')) => d,
-        _ => first,
-    }
-}
-
-/// The byte of the `<` of a row and column, counted in characters.
-fn offset(text: &str, row: usize, column: usize) -> usize {
-    let start = text.split_inclusive('\n').take(row.saturating_sub(1)).map(str::len).sum::<usize>();
-    let line = text.get(start..).unwrap_or("");
-    start + line.chars().take(column.saturating_sub(1)).map(char::len_utf8).sum::<usize>()
-}
-
-/// The byte of a document type, outside comments.
-fn forbidden(xml: &str) -> Option<usize> {
-    let mut from = 0;
-    loop {
-        let rest = xml.get(from..)?;
-        let found = rest.find("<!")?;
-        let here = rest.get(found..)?;
-        if here.get(..9).is_some_and(|t| t.eq_ignore_ascii_case("<!doctype")) {
-            return Some(from + found);
-        }
-        let skip = if here.starts_with("<!--") { here.find("-->")? } else { 2 };
-        from += found + skip;
-    }
-}
-
-/// Longest start tag, so that attributes compared with each other stay few.
-const LONGEST_TAG: usize = 20_000;
-
-/// The byte of the first tag that is too long or nested too deep, judged by the signs alone, and a sentence.
-fn excess(xml: &str) -> Option<(usize, String)> {
-    let bytes = xml.as_bytes();
-    let mut depth = 0_usize;
-    let mut i = 0;
-    while let Some(found) = xml.get(i..).and_then(|t| t.find('<')) {
-        let at = i + found;
-        i = at + 1;
-        match bytes.get(i) {
-            Some(b'!') => {
-                let end = if xml.get(at..).is_some_and(|t| t.starts_with("<!--")) { "-->" } else { ">" };
-                i = xml.get(at..).and_then(|t| t.find(end)).map_or(xml.len(), |e| at + e);
-            }
-            Some(b'?') => {}
-            Some(b'/') => depth = depth.saturating_sub(1),
-            _ => {
-                let end = end_of_tag(bytes, i);
-                if end - at > LONGEST_TAG {
-                    return Some((at, format!("a tag is longer than {LONGEST_TAG} bytes")));
-                }
-                if bytes.get(end.wrapping_sub(1)) != Some(&b'/') {
-                    depth += 1;
-                }
-                if depth > MOST_DEPTH {
-                    return Some((at, format!("elements are nested deeper than {MOST_DEPTH}")));
-                }
-                i = end;
-            }
-        }
-    }
-    None
-}
-
-fn end_of_tag(bytes: &[u8], mut i: usize) -> usize {
-    let mut quote = None;
-    while let Some(b) = bytes.get(i) {
-        match (quote, b) {
-            (None, b'>') => break,
-            (None, b'"' | b'\'') => quote = Some(*b),
-            (Some(q), b) if q == *b => quote = None,
-            _ => {}
-        }
-        i += 1;
-    }
-    i
 }
 
 struct Xml<'a> {
@@ -180,9 +100,9 @@ impl Xml<'_> {
             };
             if !silent {
                 let what = match name {
-                    "description" => "descriptions",
-                    "cost" => "costs",
-                    _ => "unknown attributes",
+                    "description" => ["description", "descriptions"],
+                    "cost" => ["cost", "costs"],
+                    _ => ["unknown attribute", "unknown attributes"],
                 };
                 self.r.unread(at, what);
             }
@@ -201,7 +121,11 @@ impl Xml<'_> {
                     Some(space) => *space,
                     None => {
                         let at = self.at(root);
-                        self.r.mistake(at, "there is no `utility_space` inside `negotiation_template`", None);
+                        self.r.mistake(
+                            at,
+                            "there is no `utility_space` inside `negotiation_template`",
+                            Some("a domain is a `utility_space` inside, a profile is one itself".to_owned()),
+                        );
                         return Part::Broken;
                     }
                 }
@@ -222,7 +146,11 @@ impl Xml<'_> {
         let objectives: Vec<Node> = space.children().filter(|n| n.has_tag_name("objective")).collect();
         if let Some(second) = objectives.get(1) {
             let at = self.at(*second);
-            self.r.mistake(at, "a second objective cannot be read", None);
+            self.r.mistake(
+                at,
+                "a second objective cannot be read",
+                Some("put the issues into one objective".to_owned()),
+            );
         }
         // Old files have the issues right inside the space.
         let holder = objectives.first().copied().unwrap_or(space);
@@ -246,8 +174,9 @@ impl Xml<'_> {
             self.r.mistake(at, format!("more than {MOST_ISSUES} issues or weights"), None);
             return Part::Broken;
         }
-        let domain = RawDomain { name: None, at, issues: out.issues };
+        let mut domain = RawDomain { name: None, at, issues: out.issues };
         if !is_profile {
+            domain.name = title(holder);
             return Part::Domain(domain);
         }
         let (values, weights) = (out.values, out.weights);
@@ -259,10 +188,10 @@ impl Xml<'_> {
             constant,
             values: values.into_iter().map(|(_, v)| v).collect(),
             weights,
-            reservation: out.reservation.map_or(RawReservation::Zero, RawReservation::Value),
+            reservation: out.reservation.map_or(RawReservation::Zero, |(n, at)| RawReservation::Value(n, at)),
             discount: out.discount,
             broken: out.broken || !placed,
-            domain: Some(domain),
+            copies: vec![domain],
         })
     }
 
@@ -271,11 +200,15 @@ impl Xml<'_> {
             "objective" => {}
             "reservation" => {
                 self.only(child, &["value"]);
-                out.reservation = self.number(child, "value", "the reservation value");
+                out.broken |= self.again(child, out.reservation.is_some(), "reservation value");
+                let at = self.value_at(child, "value");
+                out.reservation = self.number(child, "value", "the reservation value").map(|n| (n, at));
                 out.broken |= out.reservation.is_none();
             }
             "discount_factor" => {
                 self.only(child, &["value"]);
+                out.broken |= self.again(child, out.discounted, "discount factor");
+                out.discounted = true;
                 out.discount = self.discount(child);
             }
             _ if holder.has_tag_name("utility_space") => self.of_objective(child, out),
@@ -287,11 +220,24 @@ impl Xml<'_> {
         }
     }
 
+    /// A mistake where something stands that stood before: no later one wins.
+    fn again(&mut self, node: Node, before: bool, what: &str) -> bool {
+        if before {
+            let at = self.at(node);
+            self.r.mistake(at, format!("a second {what}"), Some("keep one of the two".to_owned()));
+        }
+        before
+    }
+
     fn discount(&mut self, node: Node) -> Option<Decimal> {
         let n = self.number(node, "value", "the discount factor")?;
         let at = self.at(node);
         if n < Decimal::ZERO || n > Decimal::ONE {
-            self.r.mistake(at, format!("the discount factor {n} is not between 0 and 1"), None);
+            self.r.mistake(
+                at,
+                format!("the discount factor {n} is not between 0 and 1"),
+                Some("1 is no discount".to_owned()),
+            );
         } else if n.is_zero() {
             self.r.remark(at, "a discount factor of 0 counts as none", None);
         }
@@ -308,7 +254,11 @@ impl Xml<'_> {
                 match child.attribute("index") {
                     Some(index) => out.weights.push((index.trim().to_owned(), at, weight)),
                     None => {
-                        self.r.mistake(at, "a weight without `index`: of which issue?", None);
+                        self.r.mistake(
+                            at,
+                            "a weight without `index`: of which issue?",
+                            Some("give it the index of its issue".to_owned()),
+                        );
                         out.broken = true;
                     }
                 }
@@ -323,7 +273,11 @@ impl Xml<'_> {
                 out.broken = true;
             }
             "objective" => {
-                self.r.mistake(at, "an objective inside an objective cannot be read", None);
+                self.r.mistake(
+                    at,
+                    "an objective inside an objective cannot be read",
+                    Some("put the issues into one objective".to_owned()),
+                );
                 out.broken = true;
             }
             _ => {
@@ -338,11 +292,19 @@ impl Xml<'_> {
         let at = self.at(node);
         let index = node.attribute("index").unwrap_or("").trim().to_owned();
         let Some(name) = node.attribute("name").map(str::to_owned) else {
-            self.r.mistake(at, "an issue without a name", None);
+            self.r.mistake(at, "an issue without a name", Some("give it a `name`".to_owned()));
             out.broken = true;
             return;
         };
-        let kind = node.attribute("type").or(node.attribute("vtype")).unwrap_or("discrete").to_lowercase();
+        let said = [node.attribute("type"), node.attribute("vtype")].map(|t| t.map(str::to_lowercase));
+        if let [Some(a), Some(b)] = &said
+            && a != b
+        {
+            let at = self.value_at(node, "vtype");
+            let hint = Some("keep one of the two".to_owned());
+            self.r.mistake(at, format!("the issue has two types, `{a}` and `{b}`"), hint);
+        }
+        let kind = said.into_iter().flatten().next().unwrap_or_else(|| "discrete".to_owned());
         let (kind, curve) = match kind.as_str() {
             "discrete" => self.discrete(node),
             "integer" | "real" => self.ranged(node, kind == "integer"),
@@ -372,7 +334,7 @@ impl Xml<'_> {
             }
             self.only(item, &["index", "value", "evaluation"]);
             let Some(value) = item.attribute("value") else {
-                self.r.mistake(at, "an item without `value`", None);
+                self.r.mistake(at, "an item without `value`", Some("give it a `value`".to_owned()));
                 return (RawKind::Broken, Some(RawCurve::Broken));
             };
             let label = Label::Text(value.to_owned());
@@ -392,13 +354,18 @@ impl Xml<'_> {
     fn ranged(&mut self, node: Node, integer: bool) -> (RawKind, Option<RawCurve>) {
         let mut bounds = self.bounds(node);
         let mut curve = None;
+        let mut ranged = false;
         for child in node.children().filter(Node::is_element) {
             match child.tag_name().name() {
                 "range" => {
                     self.only(child, &["lowerbound", "upperbound"]);
-                    bounds = self.bounds(child);
+                    self.again(child, ranged, "range");
+                    bounds = self.inner_bounds(child, bounds, &mut ranged);
                 }
-                "evaluator" => curve = Some(self.evaluator(child)),
+                "evaluator" => {
+                    self.again(child, curve.is_some(), "evaluator");
+                    curve = Some(self.evaluator(child));
+                }
                 _ => {
                     self.unknown(child, "issue", &["range", "evaluator"]);
                     return (RawKind::Broken, Some(RawCurve::Broken));
@@ -419,15 +386,18 @@ impl Xml<'_> {
             Some(_) => RawKind::Broken,
             None => {
                 let at = self.at(node);
-                self.r.mistake(at, "a range without `lowerbound` and `upperbound`", None);
+                self.r.mistake(
+                    at,
+                    "a range without `lowerbound` and `upperbound`",
+                    Some("put a `range` with both inside the issue".to_owned()),
+                );
                 RawKind::Broken
             }
         };
         (kind, curve)
     }
 
-    #[allow(clippy::type_complexity)]
-    fn bounds(&mut self, node: Node) -> Option<(Option<Decimal>, Option<Decimal>)> {
+    fn bounds(&mut self, node: Node) -> Option<Bounds> {
         let find = |name: &str| node.attributes().find(|a| a.name().eq_ignore_ascii_case(name));
         let (lo, hi) = (find("lowerbound")?, find("upperbound")?);
         let at = self.at(node);
@@ -437,13 +407,35 @@ impl Xml<'_> {
         ))
     }
 
+    /// The bounds of a range inside an issue; the issue itself may say them too, but not others.
+    fn inner_bounds(&mut self, node: Node, outer: Option<Bounds>, ranged: &mut bool) -> Option<Bounds> {
+        let inner = self.bounds(node);
+        if let (false, Some(a), Some(b)) = (std::mem::replace(ranged, true), outer, inner)
+            && a != b
+        {
+            let at = self.at(node);
+            let hint = Some("keep one of the two".to_owned());
+            self.r.mistake(at, "the range has other bounds than the issue around it", hint);
+            return Some((None, None));
+        }
+        outer.or(inner)
+    }
+
     fn evaluator(&mut self, node: Node) -> RawCurve {
         const PARAMETERS: [&str; 6] = ["ftype", "offset", "slope", "parameter0", "parameter1", "parameter2"];
         self.only(node, &PARAMETERS);
         let at = self.at(node);
         let ftype = node.attribute("ftype").unwrap_or("").to_lowercase();
         let mut get = |names: [&str; 2], default: Option<i64>| -> Option<Decimal> {
-            match names.iter().find_map(|n| node.attribute(*n)) {
+            let said: Vec<&str> = names.iter().filter_map(|n| node.attribute(*n)).collect();
+            if let [a, b] = said.as_slice()
+                && number(a).ok() != number(b).ok()
+            {
+                let sentence =
+                    format!("the evaluator has `{}` and `{}`, two numbers for one", names[0], names[1]);
+                self.r.mistake(at, sentence, Some("keep one of the two".to_owned()));
+            }
+            match said.first() {
                 Some(t) => self.r.number(t, at, "a parameter of the evaluator"),
                 None if default.is_some() => default.map(Decimal::from),
                 None => {
@@ -495,11 +487,18 @@ impl Xml<'_> {
         let mut out = Vec::new();
         let mut constant = Decimal::ZERO;
         let mut whole = true;
+        let mut constants = 0;
         let beyond = (values.len() + 1).to_string();
         for (index, at, weight) in weights {
             if let Some((_, v)) = values.iter().find(|(i, _)| *i == index) {
                 out.push(RawWeight { which: v.which.clone(), at, weight });
             } else if index == beyond && !values.is_empty() {
+                constants += 1;
+                if constants > 1 {
+                    let hint = Some("keep one of the two".to_owned());
+                    self.r.mistake(at, "a second weight of one issue more than there are", hint);
+                    continue;
+                }
                 self.r.remark(at, "the weight of one issue more than there are counts as a constant", None);
                 constant = weight.unwrap_or_default();
             } else {
@@ -527,15 +526,31 @@ impl Xml<'_> {
     }
 }
 
+/// The ends of a range; none where a number was reported already.
+type Bounds = (Option<Decimal>, Option<Decimal>);
+
 /// What was found in a space so far.
 #[derive(Default)]
 struct Found {
     issues: Vec<RawIssue>,
     values: Vec<(String, RawValue)>,
     weights: Vec<(String, Place, Option<Decimal>)>,
-    reservation: Option<Decimal>,
+    reservation: Option<(Decimal, Place)>,
     discount: Option<Decimal>,
+    discounted: bool,
     broken: bool,
+}
+
+/// The name of a domain: that of its objective, unless it is a word that stands for any.
+fn title(objective: Node) -> Option<String> {
+    let name = objective.attribute("name").filter(|_| objective.has_tag_name("objective"))?;
+    says_a_title(name).then(|| name.to_owned())
+}
+
+/// False for the names of objectives that say nothing about the domain.
+pub(crate) fn says_a_title(name: &str) -> bool {
+    let word = name.trim().to_lowercase();
+    !["", "any", "root", "objective"].contains(&word.as_str())
 }
 
 fn attribute_node(node: Node, name: &str) -> Option<std::ops::Range<usize>> {

@@ -81,7 +81,7 @@ fn kind(r: &mut Reader, node: &Node) -> Option<RawKind> {
         return number_range(r, range);
     }
     node.expect_map(r, "an issue")?;
-    r.mistake(node.at, "an issue has neither `values` nor `range`", None);
+    r.mistake(node.at, "an issue has neither `values` nor `range`", Some("list its `values`".to_owned()));
     None
 }
 
@@ -92,7 +92,11 @@ fn number_range(r: &mut Reader, node: &Node) -> Option<RawKind> {
         _ => ["low", "high", "step"].iter().filter_map(|k| node.get(k)).collect(),
     };
     let [low, high, step] = parts.as_slice() else {
-        r.mistake(node.at, "a range has a low end, a high end and a step", None);
+        r.mistake(
+            node.at,
+            "a range has a low end, a high end and a step",
+            Some("range: {\"low\": 0, \"high\": 4, \"step\": 1}".to_owned()),
+        );
         return None;
     };
     let mut number = |n: &Node| {
@@ -101,7 +105,11 @@ fn number_range(r: &mut Reader, node: &Node) -> Option<RawKind> {
     };
     let (lo, hi, step) = (number(low)?, number(high)?, number(step)?);
     if step <= Decimal::ZERO {
-        r.mistake(node.at, "the step of a range is not above 0", None);
+        r.mistake(
+            node.at,
+            "the step of a range is not above 0",
+            Some("whole numbers have the step 1".to_owned()),
+        );
         return None;
     }
     let whole = lo.fract().is_zero() && step == Decimal::ONE;
@@ -140,13 +148,17 @@ fn profile(r: &mut Reader, node: &Node) -> Option<RawProfile> {
         reservation: reservation(r, node.get("reservationBid")),
         discount: None,
         broken,
-        domain,
+        copies: domain.into_iter().collect(),
     })
 }
 
 fn utilities(r: &mut Reader, node: &Node, at: Place) -> (Vec<RawValue>, bool) {
     let Some(table) = node.get("issueUtilities") else {
-        r.mistake(at, "the profile has no `issueUtilities`", None);
+        r.mistake(
+            at,
+            "the profile has no `issueUtilities`",
+            Some("give each issue its utilities".to_owned()),
+        );
         return (Vec::new(), false);
     };
     let Some(entries) = table.expect_map(r, "`issueUtilities`") else { return (Vec::new(), false) };
@@ -164,7 +176,11 @@ fn utilities(r: &mut Reader, node: &Node, at: Place) -> (Vec<RawValue>, bool) {
 fn curve(r: &mut Reader, node: &Node) -> Option<RawCurve> {
     let entries = node.expect_map(r, "the utilities of an issue")?;
     let [(key, inner)] = entries else {
-        r.mistake(node.at, "the utilities of an issue have one kind", None);
+        r.mistake(
+            node.at,
+            "the utilities of an issue have one kind",
+            Some("DiscreteValueSetUtilities or NumberValueSetUtilities".to_owned()),
+        );
         return None;
     };
     match key.text.as_str() {
@@ -206,7 +222,11 @@ fn numbers(r: &mut Reader, node: &Node, at: Place) -> Option<RawCurve> {
 
 fn weights(r: &mut Reader, node: &Node, at: Place) -> Option<Vec<RawWeight>> {
     let Some(table) = node.get("issueWeights") else {
-        r.mistake(at, "the profile has no `issueWeights`", None);
+        r.mistake(
+            at,
+            "the profile has no `issueWeights`",
+            Some("give each issue its weight; they sum to 1".to_owned()),
+        );
         return None;
     };
     let entries = table.expect_map(r, "`issueWeights`")?;
@@ -226,6 +246,10 @@ fn reservation(r: &mut Reader, node: Option<&Node>) -> RawReservation {
         r.mistake(node.at, "the reservation bid has no `issuevalues`", None);
         return RawReservation::Zero;
     };
+    if node.map().len() > 1 {
+        let hint = Some("keep one of the two".to_owned());
+        r.mistake(node.at, "the reservation bid has both `issuevalues` and `issueValues`", hint);
+    }
     let entries = values.expect_map(r, "`issuevalues`").unwrap_or(&[]);
     let list =
         entries.iter().filter_map(|(k, n)| Some((k.text.clone(), n.expect_label(r, "a value")?, n.at)));

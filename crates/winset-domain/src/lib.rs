@@ -25,8 +25,8 @@
 //! ```
 //!
 //! Modules in reading order: [`domain`] what all the formats say; `number` exact decimals; `source` bytes to text;
-//! `node` and its readers `json` and `yaml`; `raw` what a file says before it is checked; `genius`, `geniusweb`, `negmas`
-//! one format each; `assemble` the checks; `case_text` and `of_case` the joint with the case; `write` the files again.
+//! `node` and its readers `json` and `yaml`; `raw` what a file says before it is checked; `xml` the text of XML;
+//! `genius`, `geniusweb`, `negmas` one format each; `assemble` the checks; `repeat` the domain that a profile repeats; `case_text` and `of_case` the joint with the case; `write` the files again.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
@@ -43,8 +43,10 @@ mod number;
 mod of_case;
 mod raw;
 mod read;
+mod repeat;
 mod source;
 mod write;
+mod xml;
 mod yaml;
 
 pub use case_text::{CaseNote, case_text};

@@ -63,7 +63,11 @@ fn domain(r: &mut Reader, node: &Node) -> Option<RawDomain> {
     }
     known(r, node, &["issues"], "an outcome space");
     let Some(issues) = node.get("issues") else {
-        r.mistake(first(node), "the outcome space has no `issues`", None);
+        r.mistake(
+            first(node),
+            "the outcome space has no `issues`",
+            Some("list the issues with their names and values".to_owned()),
+        );
         return None;
     };
     let list = issues.expect_list(r, "`issues`")?;
@@ -76,7 +80,7 @@ fn issue(r: &mut Reader, node: &Node, position: usize) -> RawIssue {
     let name = match node.get("name") {
         Some(n) => n.expect_label(r, "the name of an issue").map(|l| l.to_string()),
         None => {
-            r.mistake(at, "an issue without a name", None);
+            r.mistake(at, "an issue without a name", Some("give it a `name`".to_owned()));
             None
         }
     };
@@ -97,7 +101,7 @@ const REALS: [&str; 2] = ["ContinuousIssue", "RealIssue"];
 
 fn issue_kind(r: &mut Reader, node: &Node) -> Option<RawKind> {
     let Some(values) = node.get("values") else {
-        r.mistake(first(node), "an issue has no `values`", None);
+        r.mistake(first(node), "an issue has no `values`", Some("list what it may be set to".to_owned()));
         return None;
     };
     match kind_of(node) {
@@ -147,7 +151,7 @@ struct Around {
     name: Option<String>,
     discount: Option<Decimal>,
     reservation: Option<(RawReservation, Place)>,
-    domain: Option<RawDomain>,
+    copies: Vec<RawDomain>,
 }
 
 fn profile(r: &mut Reader, node: &Node) -> Option<RawProfile> {
@@ -164,7 +168,7 @@ fn profile(r: &mut Reader, node: &Node) -> Option<RawProfile> {
         reservation: around.reservation.map_or(RawReservation::Lowest(at), |(v, _)| v),
         discount: around.discount,
         broken: false,
-        domain: around.domain,
+        copies: around.copies,
     };
     function(r, inner, &mut p)?;
     Some(p)
@@ -175,7 +179,11 @@ fn unwrap<'a>(r: &mut Reader, node: &'a Node, around: &mut Around) -> Option<&'a
     match kind_of(node) {
         Some(("ExpDiscountedUFun", _)) => {}
         Some(("LinDiscountedUFun", at)) => {
-            r.mistake(at, "a utility that falls by a cost a round cannot be read", None);
+            r.mistake(
+                at,
+                "a utility that falls by a cost a round cannot be read",
+                Some("only ExpDiscountedUFun can be carried".to_owned()),
+            );
             return None;
         }
         _ => return Some(node),
@@ -198,7 +206,11 @@ fn unwrap<'a>(r: &mut Reader, node: &'a Node, around: &mut Around) -> Option<&'a
     if let Some(n) = node.get("discount").filter(|n| !n.is_null()) {
         let d = n.expect_number(r, "the discount")?;
         if d <= Decimal::ZERO || d > Decimal::ONE {
-            r.mistake(n.at, format!("the discount {d} is not above 0 and at most 1"), None);
+            r.mistake(
+                n.at,
+                format!("the discount {d} is not above 0 and at most 1"),
+                Some("1 is no discount".to_owned()),
+            );
         } else if d < Decimal::ONE {
             around.discount = Some(d);
             time(r, node, n.at);
@@ -212,7 +224,11 @@ fn unwrap<'a>(r: &mut Reader, node: &'a Node, around: &mut Around) -> Option<&'a
         r.mistake(first(node), "the discounted utility function has no `ufun`", None);
     }
     if let Some((kind @ ("ExpDiscountedUFun" | "LinDiscountedUFun"), at)) = inner.and_then(kind_of) {
-        r.mistake(at, format!("a discount within a discount cannot be read: `{kind}`"), None);
+        r.mistake(
+            at,
+            format!("a discount within a discount cannot be read: `{kind}`"),
+            Some("keep one of the two".to_owned()),
+        );
         return None;
     }
     inner
@@ -228,7 +244,11 @@ fn time(r: &mut Reader, node: &Node, at: Place) {
         }
         Some(other) => {
             let at = node.get("factor").map_or(at, |n| n.at);
-            r.mistake(at, format!("a discount by `{other}` cannot be read"), None);
+            r.mistake(
+                at,
+                format!("a discount by `{other}` cannot be read"),
+                Some("relative_time and step can be carried".to_owned()),
+            );
         }
     }
 }
@@ -237,13 +257,12 @@ fn time(r: &mut Reader, node: &Node, at: Place) {
 fn take(r: &mut Reader, node: &Node, around: &mut Around) {
     around.name = around.name.take().or_else(|| name_of(node));
     if let Some(space) = node.get("outcome_space").filter(|n| !n.is_null()) {
-        let d = domain(r, space);
-        around.domain = around.domain.take().or(d);
+        around.copies.extend(domain(r, space));
     }
     let said = reservation(r, node);
     match (&around.reservation, said) {
         (None, said) => around.reservation = said,
-        (Some((RawReservation::Value(a), _)), Some((RawReservation::Value(b), at))) if *a != b => {
+        (Some((RawReservation::Value(a, _), _)), Some((RawReservation::Value(b, _), at))) if *a != b => {
             r.remark(at, format!("the reservation value {a} around it counts, not this {b}"), None);
         }
         _ => {}
@@ -263,8 +282,9 @@ fn reservation(r: &mut Reader, node: &Node) -> Option<(RawReservation, Place)> {
     if minus_infinity {
         return Some((RawReservation::Lowest(n.at), n.at));
     }
-    let v = n.expect_number(r, "the reservation value")?;
-    Some((RawReservation::Value(v), n.at))
+    // One that is no number was told: it is not missing besides.
+    let v = n.expect_number(r, "the reservation value").unwrap_or_default();
+    Some((RawReservation::Value(v, n.at), n.at))
 }
 
 const FUNCTIONS: [&str; 4] = [
@@ -292,10 +312,10 @@ fn function(r: &mut Reader, node: &Node, p: &mut RawProfile) -> Option<()> {
     if let Some(n) = node.get("bias").filter(|n| !n.is_null()) {
         p.constant = n.expect_number(r, "the bias")?;
     }
-    if p.domain.is_none() && node.get("issues").is_some() {
+    if node.get("issues").is_some_and(|n| !n.is_null()) {
         let list = node.get("issues").and_then(|n| n.expect_list(r, "`issues`")).unwrap_or(&[]);
         let issues = list.iter().enumerate().map(|(i, n)| issue(r, n, i)).collect();
-        p.domain = Some(RawDomain { name: None, at: first(node), issues });
+        p.copies.push(RawDomain { name: None, at: first(node), issues });
     }
     let weights = node.get("weights").filter(|n| !n.is_null());
     let values = node.get("values").filter(|n| !n.is_null());
@@ -306,13 +326,21 @@ fn function(r: &mut Reader, node: &Node, p: &mut RawProfile) -> Option<()> {
         }
         (true, Some(v)) => v,
         (false, Some(v)) => {
-            r.mistake(v.at, "a linear utility function has no `values` beside its weights", None);
+            r.mistake(
+                v.at,
+                "a linear utility function has no `values` beside its weights",
+                Some("take them out, or call it LinearAdditiveUtilityFunction".to_owned()),
+            );
             return None;
         }
         (false, None) => match weights {
             Some(w) => w,
             None => {
-                r.mistake(first(node), "the utility function has no `weights`", None);
+                r.mistake(
+                    first(node),
+                    "the utility function has no `weights`",
+                    Some("give each issue its weight".to_owned()),
+                );
                 return None;
             }
         },
@@ -352,7 +380,11 @@ fn entries<'a>(r: &mut Reader, node: &'a Node, what: &str) -> Vec<(Which, Place,
         What::List(l) => l.iter().enumerate().map(|(i, n)| (Which::Position(i), n.at, n)).collect(),
         What::Map(m) => m.iter().map(|(k, n)| (Which::Named(k.label().to_string()), k.at, n)).collect(),
         _ => {
-            r.mistake(node.at, format!("{what} is neither a list nor a table"), None);
+            r.mistake(
+                node.at,
+                format!("{what} is neither a list nor a table"),
+                Some("list one entry an issue, or name the issues".to_owned()),
+            );
             Vec::new()
         }
     }
@@ -383,6 +415,10 @@ fn curve(r: &mut Reader, node: &Node) -> Option<RawCurve> {
                 r.mistake(at, "a table has no `mapping`", None);
                 return None;
             };
+            if node.get("mapping").is_some() && node.get("d").is_some() {
+                let hint = Some("keep one of the two".to_owned());
+                r.mistake(at, "a table has both `mapping` and `d`", hint);
+            }
             table.expect_map(r, "`mapping`")?;
             Some(rows(r, table))
         }

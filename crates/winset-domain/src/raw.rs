@@ -11,7 +11,7 @@ use crate::number::{NoNumber, number};
 pub(crate) struct Reader {
     pub(crate) r: Remarks,
     rounded: Option<(Place, usize)>,
-    unread: Option<(Place, usize, &'static str)>,
+    unread: Option<(Place, usize, [&'static str; 2])>,
 }
 
 impl Reader {
@@ -36,18 +36,25 @@ impl Reader {
             Err(NoNumber::Not) if text.contains(',') => {
                 (format!("{what} is not a number: `{text}`"), Some("write the decimals after a point"))
             }
-            Err(NoNumber::Not) => (format!("{what} is not a number: `{text}`"), None),
-            Err(NoNumber::NotFinite) => (format!("{what} is not finite: `{text}`"), None),
-            Err(NoNumber::TooLarge) => (format!("{what} is a billion or more: `{text}`"), None),
+            Err(NoNumber::Not) => (
+                format!("{what} is not a number: `{text}`"),
+                Some("write it in decimal digits, such as 0.25"),
+            ),
+            Err(NoNumber::NotFinite) => {
+                (format!("{what} is not finite: `{text}`"), Some("only finite numbers can be carried"))
+            }
+            Err(NoNumber::TooLarge) => {
+                (format!("{what} is a billion or more: `{text}`"), Some("write it in larger units"))
+            }
         };
         self.mistake(at, sentence, hint.map(str::to_owned));
         None
     }
 
-    /// Counts what a file says that no utility depends on.
-    pub(crate) fn unread(&mut self, at: Place, what: &'static str) {
+    /// Counts what a file says that no utility depends on: the word for one and the word for more.
+    pub(crate) fn unread(&mut self, at: Place, what: [&'static str; 2]) {
         let (first, n, name) = self.unread.unwrap_or((at, 0, what));
-        self.unread = Some((first, n + 1, if name == what { name } else { "such notes" }));
+        self.unread = Some((first, n + 1, if name == what { name } else { ["such note", "such notes"] }));
     }
 
     /// Ends a file: what was counted becomes one remark each.
@@ -60,12 +67,13 @@ impl Reader {
             };
             self.remark(at, sentence, None);
         }
-        if let Some((at, n, what)) = self.unread.take() {
-            self.remark(
-                at,
-                format!("{n} {what}, the first here, are not kept: no utility depends on them"),
-                None,
-            );
+        if let Some((at, n, [one, more])) = self.unread.take() {
+            let sentence = if n == 1 {
+                format!("1 {one} is not kept: no utility depends on it")
+            } else {
+                format!("{n} {more}, the first here, are not kept: no utility depends on them")
+            };
+            self.remark(at, sentence, None);
         }
     }
 }
@@ -115,8 +123,8 @@ pub(crate) struct RawProfile {
     pub(crate) discount: Option<Decimal>,
     /// Something in it was reported already: nothing is missing.
     pub(crate) broken: bool,
-    /// The issues as the profile itself repeats them.
-    pub(crate) domain: Option<RawDomain>,
+    /// The domain as the profile itself repeats it, once or more.
+    pub(crate) copies: Vec<RawDomain>,
 }
 
 /// The value function of an issue.
@@ -164,8 +172,8 @@ pub(crate) enum RawReservation {
     Zero,
     /// Not said, and it counts as the worst package.
     Lowest(Place),
-    /// Said.
-    Value(Decimal),
+    /// Said, here.
+    Value(Decimal, Place),
     /// The utility of this package.
     Package(Vec<(String, Label, Place)>),
 }

@@ -65,6 +65,8 @@ impl File {
 pub struct Read {
     /// The domain.
     pub domain: Domain,
+    /// The files each profile rests on, in the order of the profiles: its own and that of the domain.
+    pub sources: Vec<Vec<String>>,
     /// Remarks in order of file and place.
     pub remarks: Vec<Diagnostic>,
     /// How many more remarks there were.
@@ -107,7 +109,7 @@ pub fn read(format: Format, files: &[File]) -> Result<Read, Refused> {
     let domain = together(&mut r, format, files, domains, profiles);
     let (diagnostics, dropped) = r.r.finish();
     match domain {
-        Some(domain) => Ok(Read { domain, remarks: diagnostics, dropped }),
+        Some((domain, sources)) => Ok(Read { domain, sources, remarks: diagnostics, dropped }),
         None => Err(Refused { diagnostics, dropped }),
     }
 }
@@ -168,7 +170,11 @@ fn twice(r: &mut Reader, node: &Node) -> Option<Part> {
                 let mut bad = false;
                 for (key, value) in m {
                     if !seen.insert(key.text.as_str()) {
-                        r.mistake(key.at, format!("the key `{}` stands twice", key.text), None);
+                        r.mistake(
+                            key.at,
+                            format!("the key `{}` stands twice", key.text),
+                            Some("keep one of the two".to_owned()),
+                        );
                         bad = true;
                     }
                     bad |= walk(r, value);
@@ -188,9 +194,10 @@ fn together(
     files: &[File],
     mut domains: Vec<(usize, RawDomain)>,
     mut profiles: Vec<(usize, RawProfile)>,
-) -> Option<Domain> {
+) -> Option<(Domain, Vec<Vec<String>>)> {
     for (_, d) in domains.iter().skip(1) {
-        r.mistake(d.at, "a second domain: read one domain at a time", None);
+        let hint = Some("name the files of one domain only".to_owned());
+        r.mistake(d.at, "a second domain: read one domain at a time", hint);
     }
     let nowhere = Place { file: files.len(), start: 0, end: 0 };
     if profiles.is_empty() && !r.r.any_mistake() {
@@ -202,12 +209,17 @@ fn together(
         );
     }
     if profiles.len() > MOST_PROFILES {
-        r.mistake(nowhere, format!("more than {MOST_PROFILES} profiles"), None);
+        r.mistake(
+            nowhere,
+            format!("more than {MOST_PROFILES} profiles"),
+            Some("name the files of one domain only".to_owned()),
+        );
         return None;
     }
     if domains.is_empty() {
         // What a profile repeats of the domain stands in for it, unless a broken file may have been the domain.
-        let found = profiles.iter_mut().find_map(|(i, p)| Some((*i, p.domain.take()?)));
+        let found =
+            profiles.iter_mut().find_map(|(i, p)| (!p.copies.is_empty()).then(|| (*i, p.copies.remove(0))));
         match found {
             Some((i, d)) if !r.r.any_mistake() => {
                 let hint = Some("name the file of the domain too, if there is one".to_owned());
@@ -217,20 +229,35 @@ fn together(
             _ => {
                 if !r.r.any_mistake() {
                     let at = profiles.first().map_or(nowhere, |(_, p)| p.at);
-                    r.mistake(at, "the file of the domain is missing", None);
+                    r.mistake(at, "the file of the domain is missing", Some("name it too".to_owned()));
                 }
                 return None;
             }
         }
     }
     let (at, domain) = domains.swap_remove(0);
+    if let ([(_, p)], false) = (profiles.as_slice(), r.r.any_mistake()) {
+        let hint = Some("name the files of the other parties too".to_owned());
+        r.mistake(p.at, "a domain needs two profiles or more, and this is the only one", hint);
+    }
     let from_profile = profiles.iter().any(|(i, _)| *i == at);
-    let stem = bare(files.get(at).map_or("", File::stem));
-    let name = domain.name.clone().filter(|n| !n.trim().is_empty() && !n.contains('/'));
+    let stem = files.get(at).map_or(String::new(), |f| file_title(&f.name));
+    // Names that NegMAS gives are paths now and then.
+    let path = |n: &str| format == Format::NegMas && n.contains('/');
+    let name = domain.name.clone().filter(|n| !n.trim().is_empty() && !path(n));
     let name = name.unwrap_or_else(|| stem.clone());
     name_profiles(files, &mut profiles, if from_profile { "" } else { &stem });
     let demands = if format == Format::GeniusWeb { Demands::Shares } else { Demands::Nothing };
-    assemble(r, domain, profiles.into_iter().map(|(_, p)| p).collect(), demands, name)
+    let file = |i: usize| files.get(i).map(|f| f.name.clone());
+    let both = |i: usize| file(i).into_iter().chain(file(at).filter(|_| i != at)).collect();
+    let sources = profiles.iter().map(|(i, _)| both(*i)).collect();
+    let domain = assemble(r, domain, profiles.into_iter().map(|(_, p)| p).collect(), demands, name)?;
+    Some((domain, sources))
+}
+
+/// The title of a domain that names none: that of its file.
+pub(crate) fn file_title(name: &str) -> String {
+    bare(File::new(name, &[]).stem())
 }
 
 /// A stem without the word `domain` at its end.

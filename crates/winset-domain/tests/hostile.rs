@@ -100,7 +100,7 @@ proptest! {
         ];
         let before = read(Format::NegMas, &files).expect("a domain").domain;
         let day = winset_case::Date::constant(2024, 1, 1);
-        let note = CaseNote { known_on: day, basis: "x".to_owned(), internal: false };
+        let note = CaseNote { known_on: day, basis: vec!["x".to_owned()], internal: false };
         let text = case_text(&before, &note).into_bytes();
         let folder = winset_case::parse::Folder { name: "c".to_owned(), files: vec![("case.toml".to_owned(), text)] };
         let case = winset_case::parse::parse(&folder, &[]).expect("a case").case;

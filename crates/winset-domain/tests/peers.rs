@@ -167,7 +167,7 @@ fn a_domain_goes_through_a_case_and_out_again_unchanged() {
     for (path, format) in all {
         let before = domain(&path, format).domain;
         let day = winset_case::Date::constant(2024, 1, 1);
-        let note = CaseNote { known_on: day, basis: "a file".to_owned(), internal: false };
+        let note = CaseNote { known_on: day, basis: vec!["a file".to_owned()], internal: false };
         let files = vec![("case.toml".to_owned(), case_text(&before, &note).into_bytes())];
         let folder = winset_case::parse::Folder { name: "case".to_owned(), files };
         let case = winset_case::parse::parse(&folder, &[])

@@ -511,7 +511,8 @@ fn what_does_not_fit_together() {
     assert_eq!(said(Format::Genius, &[]), "there is no profile of a party beside the domain");
     assert_eq!(
         said(Format::Genius, &of(&GENIUS[1..])),
-        "read: no domain file: the issues are those of this profile"
+        "read: no domain file: the issues are those of this profile; no reservation value: no deal counts as 0, which is \
+         below every package: it counts as the worst package, 0.25"
     );
     assert_eq!(said(Format::GeniusWeb, &of(&WEB[1..])), "the file of the domain is missing");
     let two = of(&[WEB[0], ("again.json", WEB[0].1), WEB[1], WEB[2]]);

@@ -33,6 +33,9 @@ fn city(evaluation: &str) -> String {
     )
 }
 
+/// 0.6 · 0.5 + 0.4 · 0.2 is the worst that 0.5 leaves.
+const BELOW: &str = "tram_region.xml:6: the reservation value 0.3 is below every package: it counts as the worst package, 0.38";
+
 fn utility(d: &Domain, profile: usize, line: usize, stops: i64) -> String {
     let package = [Setting::Position(line), Setting::Number(stops.into())];
     d.profiles[profile].utility(&package).expect("a utility").normalize().to_string()
@@ -54,7 +57,7 @@ fn a_genius_domain_has_the_utilities_of_its_lines_and_tables() {
     assert_eq!(d.profiles[0].lowest().expect("a utility").normalize().to_string(), "0.23");
     assert_eq!(d.profiles[0].reservation.to_string(), "0.3");
     assert_eq!(d.profiles[1].discount.expect("a discount").to_string(), "0.75");
-    assert_eq!(sentences(&r), Vec::<String>::new());
+    assert_eq!(sentences(&r), [BELOW]);
 }
 
 #[test]
@@ -77,11 +80,12 @@ fn encodings_marks_and_line_ends_change_nothing() {
     ] {
         let r = genius(files);
         assert_eq!(r.domain, want);
-        assert_eq!(sentences(&r), Vec::<String>::new());
+        assert_eq!(sentences(&r), [BELOW]);
     }
     let r = genius([format!("saved by a tool\n{SPACE}").into(), city("0.25").into(), city("0.5").into()]);
     assert_eq!(r.domain, want);
-    assert_eq!(sentences(&r), ["tram-domain.xml:1: text before the beginning of the XML is passed over"]);
+    let before = "tram-domain.xml:1: text before the beginning of the XML is passed over";
+    assert_eq!(sentences(&r), [before, BELOW]);
 }
 
 #[test]
@@ -100,8 +104,10 @@ fn what_is_unusual_is_a_remark() {
             "tram-city.xml:3: 2 such notes, the first here, are not kept: no utility depends on them",
             "tram-city.xml:5: the weights sum to 0.9, not to 1",
             "tram-city.xml:6: a number has more than 28 decimal places: rounded to 28",
+            "tram-city.xml:6: the reservation value 0 is below every package: it counts as the worst package, 0.205",
             "tram-domain.xml:4: the value `north` stands twice in the issue: it counts once",
             "tram_region.xml:6: a discount factor of 0 counts as none",
+            BELOW,
         ]
     );
     assert_eq!(r.domain.packages(), Some(10));
@@ -151,7 +157,7 @@ fn negmas_functions_of_every_kind_say_the_same() {
     ] {
         let u = format!(
             "type: LinearAdditiveUtilityFunction\nvalues: [{table}, {stops}]\nweights: [0.6, 0.4]\n\
-             reserved_value: 0.0\noutcome_space: null\nid: x\n"
+             reserved_value: 0.25\noutcome_space: null\nid: x\n"
         );
         let r = of(
             Format::NegMas,
@@ -197,7 +203,7 @@ fn number(text: &str) -> Label {
 /// A domain through a case, then through the files of a format, and the files again.
 fn around(before: &Domain, format: Format, file: &str) -> Domain {
     let day = winset_case::Date::constant(2024, 1, 1);
-    let note = CaseNote { known_on: day, basis: "a \"file\"".to_owned(), internal: true };
+    let note = CaseNote { known_on: day, basis: vec!["a \"file\"".to_owned()], internal: true };
     let files = vec![("case.toml".to_owned(), case_text(before, &note).into_bytes())];
     let case =
         parse(&Folder { name: "case".to_owned(), files }, &[]).unwrap_or_else(|e| panic!("{e:#?}")).case;

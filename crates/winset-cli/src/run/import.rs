@@ -30,10 +30,10 @@ pub fn run(a: &Import) -> Result<ExitCode, Failure> {
     if !read.remarks.is_empty() {
         to_stderr(&remarks::show(&read.remarks, read.dropped));
     }
-    let names: Vec<&str> = files.iter().map(|f| f.name.as_str()).collect();
+    let basis = |files: &Vec<String>| format!("imported, {}: {}", format.name(), files.join(", "));
     let note = CaseNote {
         known_on: a.known_on,
-        basis: format!("imported, {}: {}", format.name(), listed(&names)),
+        basis: read.sources.iter().map(basis).collect(),
         internal: a.internal,
     };
     let text = case_text(&read.domain, &note);
@@ -64,9 +64,9 @@ fn told(dir: &Path, d: &Domain, files: usize, format: Format) -> String {
 }
 
 /// The first names, and how many more there are.
-fn listed(names: &[&str]) -> String {
+fn listed(names: &[String]) -> String {
     const MOST: usize = 8;
-    let shown = names.iter().take(MOST).copied().collect::<Vec<_>>().join(", ");
+    let shown = names.iter().take(MOST).cloned().collect::<Vec<_>>().join(", ");
     if names.len() > MOST { format!("{shown} and {} more", names.len() - MOST) } else { shown }
 }
 
@@ -80,6 +80,11 @@ fn gather(paths: &[PathBuf]) -> Result<(Format, Vec<File>), Failure> {
         && folder.is_dir()
     {
         return of_folder(folder);
+    }
+    if paths.iter().any(|p| p.as_os_str() == "-") {
+        let sentence =
+            "a domain is several files, so none is read from standard input; name the files or their folder";
+        return Err(Failure(sentence.to_owned()));
     }
     let mut formats = Vec::new();
     let mut files = Vec::new();
@@ -110,6 +115,7 @@ fn of_folder(folder: &Path) -> Result<(Format, Vec<File>), Failure> {
     let Some(format) = format else {
         return Err(Failure::at(folder, "holds no file that ends in .xml, .json, .yml or .yaml"));
     };
+    others(folder, &paths, format);
     let mut files = Vec::new();
     for path in paths.iter().filter(|p| ending(p) == Some(format)).take(MOST) {
         let file = load(path)?;
@@ -120,6 +126,19 @@ fn of_folder(folder: &Path) -> Result<(Format, Vec<File>), Failure> {
         }
     }
     Ok((format, files))
+}
+
+/// One line that names the files of the other formats.
+fn others(folder: &Path, paths: &[PathBuf], format: Format) {
+    let passed: Vec<String> = paths
+        .iter()
+        .filter(|p| ending(p).is_some_and(|f| f != format))
+        .filter_map(|p| Some(p.file_name()?.to_string_lossy().into_owned()))
+        .collect();
+    if !passed.is_empty() {
+        let (folder, read, names) = (folder.display(), format.name(), listed(&passed));
+        to_stderr(&neutral(&format!("{folder}: only the {read} files are read, not {names}")));
+    }
 }
 
 fn load(path: &Path) -> Result<File, Failure> {

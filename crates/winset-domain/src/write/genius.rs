@@ -7,9 +7,17 @@ use rust_decimal::Decimal;
 use super::{Sink, line};
 use crate::case_text::number;
 use crate::domain::{Curve, Domain, Issue, Kind, Profile, Value};
+use crate::genius::says_a_title;
+use crate::read::file_title;
 
-/// The file of the domain.
-pub(super) fn domain(d: &Domain) -> String {
+/// The file of the domain; its title is the name of the objective.
+pub(super) fn domain(d: &Domain, file: &str, out: &mut Sink) -> String {
+    if !says_a_title(&d.name) && file_title(file) != d.name {
+        let name = &d.name;
+        out.remark(format!(
+            "the title `{name}` is what GENIUS calls any objective: read back, it is the file's name"
+        ));
+    }
     let mut t = String::from("<negotiation_template>\n");
     let _ = writeln!(t, "<utility_space number_of_issues=\"{}\">", d.issues.len());
     let _ = writeln!(

@@ -30,7 +30,7 @@ pub fn write(format: Format, domain: &Domain, file: &str) -> Result<Written, Vec
     let (stem, ending) = file.rsplit_once('.').unwrap_or((file, ""));
     let mut out = Sink::default();
     let text = match format {
-        Format::Genius => genius::domain(domain),
+        Format::Genius => genius::domain(domain, file, &mut out),
         Format::GeniusWeb => geniusweb::domain(domain, &mut out),
         Format::NegMas => negmas::domain(domain),
     };
@@ -62,7 +62,8 @@ impl Sink {
     }
 
     fn remark(&mut self, sentence: impl std::fmt::Display) {
-        self.remarks.push(format!("{}: {sentence}", self.party));
+        let party = if self.party.is_empty() { String::new() } else { format!("{}: ", self.party) };
+        self.remarks.push(format!("{party}{sentence}"));
     }
 }
 
