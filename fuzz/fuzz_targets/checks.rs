@@ -207,7 +207,7 @@ pub fn domain(bytes: &[u8]) {
             );
         }
     };
-    let note = CaseNote { known_on: DAY, basis: "files".to_owned(), internal: false };
+    let note = CaseNote { known_on: DAY, basis: vec!["files".to_owned()], internal: false };
     let text = case_text(&before, &note).into_bytes();
     let folder = Folder { name: "case".to_owned(), files: vec![("case.toml".to_owned(), text)] };
     // A case has two parties or more; a domain need not.
