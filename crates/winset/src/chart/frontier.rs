@@ -290,6 +290,9 @@ impl Frontier {
             let block = Block::of(&names.join(", "), bold(12.0), room, 3);
             let block = block.and(&detail(place[0], sheet.words()), plain(11.0), room, 2);
             if !label_facing(sheet, &block, (*x, *y), RADIUS + 3.0, area, (0.64, -0.77)) {
+                // Below the picture the two stand on one line.
+                let block = Block::of(&format!("{}:", names.join(", ")), bold(12.0), room, 3);
+                let block = block.and(&detail(place[0], sheet.words()), plain(11.0), room, 2);
                 label_by_number(sheet, &block, (*x, *y), RADIUS + 3.0, area);
             }
         }
