@@ -78,7 +78,11 @@ fn state(case: &Case, a: &Approval, body: &crate::vote::Body<'_>, as_of: Date) -
         name: a.name.clone(),
         place,
         party: a.party.clone(),
-        rule: rule_words(&a.rule),
+        rule: if a.blocs.iter().any(|b| b.weight.0.is_some_and(|w| w != 1)) {
+            rule_words(&a.rule).replace("all members", "all votes")
+        } else {
+            rule_words(&a.rule)
+        },
         members: members.filter(|_| !one),
         weighted: a.blocs.iter().any(|b| b.weight.0.is_some_and(|w| w != 1)),
         quorum: members.filter(|_| !one).map(|m| a.rule.quorum(m)).filter(|q| *q > 0),
