@@ -89,6 +89,9 @@ fn the_reference_space_has_the_reference_numbers() {
     assert!(near(&d["best_p_ratify"], 0.72538062287601, 3e-4));
     assert!(near(&d["win_set"][0]["share_of_all"], 0.1699074074074074, 1e-9));
     assert!(near(&d["win_set"][0]["share_of_rational"], 0.04706927175843695, 1e-9));
+    // One body is counted: its own win-set is that of all.
+    assert_eq!(d["win_set_by_approval"][0]["approval"], "assembly");
+    assert_eq!(d["win_set_by_approval"][0]["win_set"], d["win_set"]);
     assert!(near(&d["parties"][0]["ideal"], 0.6042712393102208, 1e-9));
     assert!(near(&d["parties"][1]["ideal"], 0.7884858892678827, 1e-9));
 }

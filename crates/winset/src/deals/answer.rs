@@ -61,8 +61,10 @@ pub struct Deals<'a> {
     pub solutions: Vec<Solved>,
     /// Methods that pick nothing, and why.
     pub unsolved: Vec<(&'static str, Option<f64>, String)>,
-    /// Win-sets.
+    /// Win-sets of all bodies together.
     pub win_set: Vec<WinSetShare>,
+    /// Win-sets of each counted body by itself: its id, its name, and a share for each confidence.
+    pub win_set_of: Vec<(String, String, Vec<WinSetShare>)>,
     /// The largest chance of ratification among packages that leave nobody worse off.
     pub best_chance: Option<f64>,
     /// The zone of agreement in money.
@@ -210,6 +212,7 @@ pub fn deals<'a>(q: &'a Question, asked: &Asked) -> Result<Deals<'a>, Failed> {
         solutions: Vec::new(),
         unsolved: Vec::new(),
         win_set: Vec::new(),
+        win_set_of: Vec::new(),
         best_chance: None,
         money: Vec::new(),
         premiums: Vec::new(),
@@ -330,24 +333,33 @@ fn counts(d: &mut Deals<'_>, confidences: &[f64]) {
     d.ideal =
         d.points.u.iter().map(|u| rational.iter().map(|k| u[*k]).fold(f64::NEG_INFINITY, f64::max)).collect();
     d.rational = every.then_some(rational.len());
-    let Some(chance) = &d.chance else { return };
     let columns = d.points.columns();
+    let shares = |chance: &[f64]| {
+        let of = |c: &f64| {
+            let w = win_set(&columns, &no_deal, chance, *c);
+            WinSetShare {
+                confidence: *c,
+                packages: w.ratified,
+                share_of_all: w.share().unwrap_or(0.0),
+                share_of_rational: w.rational_share(),
+                rational: w.rational_ratified,
+            }
+        };
+        confidences.iter().map(of).collect::<Vec<_>>()
+    };
+    if every {
+        let of = |(place, alone): (usize, Ratification)| {
+            let a = d.bodies[place].approval;
+            let chance = chances(&d.packages, &d.points, &d.bodies, &alone)?;
+            Some((a.id.clone(), a.name.clone(), shares(&chance)))
+        };
+        d.win_set_of = Ratification::each(&d.bodies).into_iter().filter_map(of).collect();
+    }
+    let Some(chance) = &d.chance else { return };
     let best = rational.iter().map(|k| chance[*k]).fold(f64::NEG_INFINITY, f64::max);
     d.best_chance = best.is_finite().then_some(best);
     if every {
-        d.win_set = confidences
-            .iter()
-            .map(|c| {
-                let w = win_set(&columns, &no_deal, chance, *c);
-                WinSetShare {
-                    confidence: *c,
-                    packages: w.ratified,
-                    share_of_all: w.share().unwrap_or(0.0),
-                    share_of_rational: w.rational_share(),
-                    rational: w.rational_ratified,
-                }
-            })
-            .collect();
+        d.win_set = shares(chance);
     }
     if columns.len() == 2 {
         let mut three = columns;

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 use winset_engine::space::{Count, Coverage, METHODS};
 
-use super::answer::{Deals, Lot, Solved};
+use super::answer::{Deals, Lot, Solved, WinSetShare};
 use super::explain::{Explained, Trade};
 use crate::json::{date, rounded, unit};
 use crate::package::Packages;
@@ -36,9 +36,9 @@ pub fn json(q: &Question, d: &Deals<'_>) -> Value {
         })).collect::<Vec<_>>(),
         "solutions": d.solutions.iter().map(|s| solved(p, s)).collect::<Vec<_>>(),
         "unsolved": d.unsolved.iter().map(|(m, c, why)| json!({ "method": m, "confidence": c, "why": why })).collect::<Vec<_>>(),
-        "win_set": d.win_set.iter().map(|w| json!({
-            "confidence": w.confidence, "packages": w.packages, "share_of_all": w.share_of_all,
-            "rational": w.rational, "share_of_rational": w.share_of_rational,
+        "win_set": d.win_set.iter().map(win_set).collect::<Vec<_>>(),
+        "win_set_by_approval": d.win_set_of.iter().map(|(id, name, list)| json!({
+            "approval": id, "name": name, "win_set": list.iter().map(win_set).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
         "zone": d.money.iter().map(|z| json!({
             "confidence": z.confidence, "levelised_low": z.ends.map(|e| money(e.0)), "levelised_high": z.ends.map(|e| money(e.1)),
@@ -51,6 +51,13 @@ pub fn json(q: &Question, d: &Deals<'_>) -> Value {
         "missing": d.ratification.missing.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "remarks": p.remarks,
         "hindsight_used": d.hindsight,
+    })
+}
+
+fn win_set(w: &WinSetShare) -> Value {
+    json!({
+        "confidence": w.confidence, "packages": w.packages, "share_of_all": w.share_of_all,
+        "rational": w.rational, "share_of_rational": w.share_of_rational,
     })
 }
 

@@ -2,7 +2,7 @@
 
 use winset_engine::space::{Count, METHODS};
 
-use super::answer::{Deals, Solved};
+use super::answer::{Deals, Solved, WinSetShare};
 use super::explain::{Explained, Trade};
 use crate::fmt::{Scale, UNKNOWN, log_change, probability, weekday};
 use crate::package::Packages;
@@ -79,23 +79,18 @@ pub fn lead(d: &Deals<'_>) -> Vec<String> {
         grouped(rational)
     ));
     let mut list = vec![first];
-    if d.chance.is_some() {
-        let words: Vec<String> = d
-            .win_set
-            .iter()
-            .map(|w| {
-                let of = w.share_of_rational.map_or(String::new(), |s| {
-                    format!(
-                        ", {} of those {both} would sign",
-                        if w.rational == 0 { "none".into() } else { share(s) }
-                    )
-                });
-                format!("{} or surer: {} of all{of}", probability(w.confidence), share(w.share_of_all))
-            })
-            .collect();
-        if !words.is_empty() {
-            list.push(format!("Passes with {}; every package counts once.", words.join("; ")));
-        }
+    let told = |w: &WinSetShare| {
+        let of = w.share_of_rational.map_or(String::new(), |s| {
+            format!(", {} of those {both} would sign", if w.rational == 0 { "none".into() } else { share(s) })
+        });
+        format!("{} or surer: {} of all{of}", probability(w.confidence), share(w.share_of_all))
+    };
+    let all = |list: &[WinSetShare]| list.iter().map(told).collect::<Vec<_>>().join("; ");
+    if !d.win_set.is_empty() {
+        list.push(format!("Passes with {}; every package counts once.", all(&d.win_set)));
+    }
+    if d.win_set_of.len() > 1 || d.win_set.is_empty() {
+        list.extend(d.win_set_of.iter().map(|(_, name, w)| format!("{name} alone passes with {}.", all(w))));
     }
     list
 }

@@ -270,6 +270,21 @@ impl Ratification {
         r
     }
 
+    /// Each counted body by itself, by its place among the bodies: also those that another can override.
+    pub fn each(bodies: &[Body<'_>]) -> Vec<(usize, Ratification)> {
+        let alone = |(place, b): (usize, &Body<'_>)| {
+            let chamber = b.chamber.as_ref().ok().filter(|_| !b.is_single())?;
+            let side = Side {
+                party: b.approval.party.clone(),
+                chambers: vec![chamber.clone()],
+                places: vec![place],
+                mood: b.mood,
+            };
+            Some((place, Ratification { sides: vec![side], assumed: Vec::new(), missing: Vec::new() }))
+        };
+        bodies.iter().enumerate().filter_map(alone).collect()
+    }
+
     /// True if nothing can be said of all bodies together: nothing was judged about any, or about one that counts.
     pub fn is_empty(&self) -> bool {
         self.sides.is_empty() || !self.missing.is_empty()
