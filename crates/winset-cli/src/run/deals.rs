@@ -56,6 +56,10 @@ pub fn run(a: &Deals) -> Result<ExitCode, Failure> {
             }
             winset::json::text(&value)
         }
+        Format::Html if explained.is_none() => {
+            let plane: Vec<_> = pictures::plane(&q, &answer).into_iter().collect();
+            view::html::write_with(&table(), &plane)
+        }
         Format::Html => view::html::write(&table()),
         Format::Svg => match pictures::plane(&q, &answer) {
             Some(chart) => pictures::stand_alone(&chart),

@@ -27,22 +27,20 @@ pub fn run(a: &Vote) -> Result<ExitCode, Failure> {
         return Ok(ExitCode::from(1));
     }
     let table = || report(&q, &answer);
+    let first = (!answer.proposals.is_empty()).then_some(0);
+    let halls = || answer.bodies.iter().filter_map(|b| pictures::hall(&q, &answer, b, first));
     let text = match a.format {
         Format::Text => view::text::write(&table()),
         Format::Csv => view::csv::write(&sheet(&answer)),
         Format::Json => winset::json::text(&json(&q, &answer)),
-        Format::Html => view::html::write(&table()),
-        Format::Svg => {
-            let first = (!answer.proposals.is_empty()).then_some(0);
-            let chart = answer.bodies.iter().find_map(|b| pictures::hall(&q, &answer, b, first));
-            match chart {
-                Some(chart) => pictures::stand_alone(&chart),
-                None => {
-                    to_stderr("winset: no body is counted in seats, so there is nothing to draw");
-                    return Ok(ExitCode::from(1));
-                }
+        Format::Html => view::html::write_with(&table(), &halls().collect::<Vec<_>>()),
+        Format::Svg => match halls().next() {
+            Some(chart) => pictures::stand_alone(&chart),
+            None => {
+                to_stderr("winset: no body is counted in seats, so there is nothing to draw");
+                return Ok(ExitCode::from(1));
             }
-        }
+        },
     };
     to_stdout(&text)?;
     Ok(ExitCode::SUCCESS)

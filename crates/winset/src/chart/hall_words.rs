@@ -36,7 +36,9 @@ pub(crate) fn spoken(bloc: &Bloc, words: &Words) -> String {
 
 /// Expected yes against what is needed.
 pub(crate) fn finding(chart: &Hemicycle, words: &Words) -> Option<String> {
-    let expected = put(words.expected, &count(chart.expected()?));
+    // Cut, not rounded: 153.97 is not 154 votes.
+    let tenths = (chart.expected()? * 10.0 + 1e-9).floor() / 10.0;
+    let expected = put(words.expected, &count(tenths));
     Some(margin(chart, words).map_or(expected.clone(), |margin| format!("{expected}: {margin}")))
 }
 

@@ -27,8 +27,17 @@ pub fn link(address: &str, words: &str) -> String {
 
 /// A whole page that holds one report.
 pub fn write(report: &Report) -> String {
+    write_with(report, &[])
+}
+
+/// A whole page that holds one report, pictures first, each with its table.
+pub fn write_with(report: &Report, pictures: &[chart::Picture]) -> String {
     let mut body = String::new();
     header(&mut body, report);
+    for p in pictures {
+        let draw = |width| p.draw(width, chart::Theme::Page);
+        body.push_str(&figure(&draw(chart::Width::Wide), &draw(chart::Width::Narrow), "Table", &p.table()));
+    }
     body.push_str(&blocks(&report.blocks, 2));
     let _ = write!(body, "<footer><p>{}</p></footer>", escape(&report.foot));
     document(&report.title, "en", &body)

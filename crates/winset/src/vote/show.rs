@@ -110,13 +110,18 @@ pub fn lead(v: &Votes) -> Vec<String> {
                 "{}: {} expects {:.1} yes, {}; passes with {}",
                 p.id,
                 b.state.name,
-                c.expected_yes,
+                cut(c.expected_yes),
                 spare(c.needed, c.to_spare),
                 probability(c.p)
             ));
         }
     }
     list
+}
+
+/// Votes to a tenth, cut and not rounded: 153.97 is not 154 votes.
+fn cut(votes: f64) -> f64 {
+    libm::floor(votes * 10.0 + 1e-9) / 10.0
 }
 
 fn spare(needed: u32, spare: i64) -> String {
@@ -228,7 +233,7 @@ fn blocs(v: &Votes, b: &BodyVote, s: &Sitting) -> Table {
     }
     foot.extend([String::new(), format!("{} needed", s.needed)]);
     for (_, c) in &shown {
-        foot.push(format!("{:.1} of {}", c.expected_yes, c.needed));
+        foot.push(format!("{:.1} of {}", cut(c.expected_yes), c.needed));
         foot.push(if c.to_spare < 0 {
             format!("{} short", -c.to_spare)
         } else {
