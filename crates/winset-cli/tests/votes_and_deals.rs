@@ -170,6 +170,34 @@ fn what_is_judged_later_is_not_used_earlier() {
 }
 
 #[test]
+fn a_body_that_nothing_was_judged_about_leaves_no_chance_of_all() {
+    let body = |id: &str, chance: &str| {
+        let of = |key: &str| format!("approval.{id}.{key}");
+        vec![
+            format!("{}={id}", of("name")),
+            format!("{}=ROK", of("party")),
+            format!("{}=majority of members", of("rule")),
+            format!("{}={{ name = \"x\", seats = 9{chance} }}", of("bloc.x")),
+        ]
+    };
+    let ask = |verb: &str, sets: &[String]| {
+        let mut args = vec![verb, MINI];
+        sets.iter().for_each(|s| args.extend(["--set", s]));
+        json(&args)
+    };
+    let judged = body("senate", ", base_yes = 0.9");
+    let both = ask("vote", &judged);
+    assert_eq!(both["amount_passing"].as_array().map(Vec::len), Some(3), "two bodies are counted together");
+    let not = [judged, body("court", "")].concat();
+    let three = ask("vote", &not);
+    assert_eq!(three["amount_passing"], Value::Array(Vec::new()));
+    assert!(three["missing"][0].as_str().is_some_and(|m| m.contains("court")), "{}", three["missing"]);
+    let deals = ask("deals", &not);
+    assert!(deals["best_p_ratify"].is_null() && deals["frontier"][0]["p_ratify"].is_null());
+    assert_eq!(deals["win_set_by_approval"].as_array().map(Vec::len), Some(2), "each counted body by itself");
+}
+
+#[test]
 fn internal_judgements_stay_at_home() {
     let internal =
         ["--set", "preference.ROK.internal=true", "--set", "approval.assembly.judgement.internal=true"];

@@ -401,7 +401,7 @@ fn why(d: &Deals<'_>, concept: Concept, confidence: Option<f64>) -> String {
     if concept.needs_chance() && d.chance.is_none() {
         return match d.ratification.missing.first() {
             Some(e) => e.to_string(),
-            None => "no body is counted in votes".into(),
+            None => super::show::no_chance(d),
         };
     }
     if d.rational_points().next().is_none() {

@@ -11,7 +11,7 @@ pub use answer::{Asked, Deals, Failed, Front, Lot, RunnerUp, Solved, WinSetShare
 pub use explain::{BodyYes, Explained, SideWorth, Term, Trade, explain};
 pub use json::{explained as explained_json, json};
 pub use premium::{MoneyZone, Premium};
-pub use show::{Listing, blocks, explained as explained_report, lead, method_words, report, sheet};
+pub use show::{Listing, explained as explained_report, method_words, report, sheet};
 
 use winset_engine::space::{Concept, METHODS};
 

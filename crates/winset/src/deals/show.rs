@@ -36,8 +36,8 @@ pub fn report(q: &Question, d: &Deals<'_>, listing: Listing) -> Report {
     r
 }
 
-/// Everything below the lead, as a page takes it too.
-pub fn blocks(r: &mut Report, q: &Question, d: &Deals<'_>, listing: Listing) {
+/// Everything below the lead.
+fn blocks(r: &mut Report, q: &Question, d: &Deals<'_>, listing: Listing) {
     r.heading("What parties may settle on");
     r.table(solutions(d));
     r.lines(beside_solutions(d));
@@ -64,7 +64,7 @@ fn written(c: &Count) -> String {
 }
 
 /// What is left, in a sentence or two.
-pub fn lead(d: &Deals<'_>) -> Vec<String> {
+fn lead(d: &Deals<'_>) -> Vec<String> {
     let both = if d.packages.sides.len() == 2 { "both" } else { "all" };
     let mut first = format!("{} packages", written(&d.outcomes));
     match d.rational {
@@ -386,7 +386,7 @@ fn notes(d: &Deals<'_>, listing: Listing) -> Vec<String> {
         lines.push(format!("not counted in the chance to pass: {}", assumed.join("; ")));
     }
     if d.chance.is_none() && d.ratification.missing.is_empty() {
-        lines.push("no body is counted in votes, so nothing is said of the chance to pass".into());
+        lines.push(no_chance(d));
     }
     lines.extend(d.ratification.missing.iter().map(|e| format!("no chance to pass from one body: {e}")));
     lines.extend(d.packages.remarks.iter().cloned());
@@ -440,6 +440,15 @@ pub fn sheet(d: &Deals<'_>) -> Report {
     r.table(solved);
     r.table(front);
     r
+}
+
+/// Why no package has a chance to pass, where no entry is missing.
+pub(super) fn no_chance(d: &Deals<'_>) -> String {
+    if d.ratification.is_empty() {
+        "no body is counted in votes, so nothing is said of the chance to pass".into()
+    } else {
+        "voters tell too many combinations apart to give each its chance to pass: give amounts and flags fewer levels".into()
+    }
 }
 
 /// A package explained.

@@ -141,8 +141,6 @@ pub struct BodyVote {
 /// Who sits in a body.
 #[derive(Clone, Debug)]
 pub struct Sitting {
-    /// Day from which they sit, where it is known.
-    pub from: Option<Date>,
     /// Votes of all members.
     pub members: u32,
     /// The quorum, in votes.
@@ -219,7 +217,7 @@ pub fn votes(q: &Question, library: &Library, asked: &[String]) -> Result<Votes,
         .map(|((now, then), state)| body(case, now, then, state, &ballots, q.as_of))
         .collect();
     let several = all.sides.iter().map(|s| s.chambers.len()).sum::<usize>() > 1;
-    let together = if several && all.sides.len() == 1 {
+    let together = if several && all.sides.len() == 1 && !all.is_empty() {
         let s = &all.sides[0];
         let own = vec![0.0; s.chambers.len()];
         passing(&s.chambers, s.mood, &own)
@@ -345,7 +343,6 @@ fn sitting(b: &Body<'_>) -> Option<Sitting> {
         })
         .collect();
     Some(Sitting {
-        from: b.term.map(|t| t.from),
         members,
         quorum: rule.quorum,
         needed,

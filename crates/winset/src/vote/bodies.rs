@@ -16,8 +16,6 @@ pub struct Body<'a> {
     pub approval: &'a Approval,
     /// The term that sits; none where seats are given with the blocs, or not at all.
     pub term: Option<&'a Term>,
-    /// The next term that is known.
-    pub coming: Option<&'a Term>,
     /// Who sits there.
     pub seats: Vec<Seats<'a>>,
     /// Votes that all members have together; none where nothing says how many there are.
@@ -64,11 +62,10 @@ fn mood(case: &Case, party: &str) -> Mood {
 
 fn body(a: &Approval, as_of: Date, mood: Mood) -> Body<'_> {
     let term = a.term_on(as_of);
-    let coming = a.terms.iter().find(|t| t.from > as_of);
     let seats = seats(a, term);
     let members = members(a, term, &seats);
     let chamber = chamber(a, &seats, members);
-    Body { approval: a, term, coming, seats, members, chamber, mood, day: as_of }
+    Body { approval: a, term, seats, members, chamber, mood, day: as_of }
 }
 
 impl<'a> Body<'a> {

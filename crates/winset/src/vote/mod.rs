@@ -8,4 +8,4 @@ mod show;
 pub use answer::{Ballot, BlocCount, BodyCount, BodyVote, Passing, Reach, Sitting, Votes, count_of, votes};
 pub use bodies::{Body, Ratification, Seats, Side, bodies, rule};
 pub use json::json;
-pub use show::{blocks, ended, lead, report, sheet};
+pub use show::{ended, report, sheet};

@@ -82,8 +82,8 @@ pub fn sheet(v: &Votes) -> Report {
     r
 }
 
-/// The bodies and the odds, as a page takes them too.
-pub fn blocks(r: &mut Report, q: &Question, v: &Votes) {
+/// The bodies and the odds.
+fn blocks(r: &mut Report, q: &Question, v: &Votes) {
     for b in &v.bodies {
         body(r, q, v, b);
     }
@@ -101,7 +101,7 @@ pub fn ended(q: &Question) -> Option<String> {
 }
 
 /// What each proposal comes to in the bodies that are counted.
-pub fn lead(v: &Votes) -> Vec<String> {
+fn lead(v: &Votes) -> Vec<String> {
     let mut list = Vec::new();
     for (i, p) in v.proposals.iter().enumerate().take(BESIDE) {
         for b in v.bodies.iter().filter(|b| !b.single) {
