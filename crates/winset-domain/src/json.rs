@@ -179,10 +179,9 @@ impl Parser<'_> {
         if (0xd800..0xdc00).contains(&first) && self.text.get(self.at..self.at + 2) == Some("\\u") {
             self.at += 2;
             let second = self.hex()?;
-            let low = second.wrapping_sub(0xdc00);
-            let whole = 0x10000 + ((first - 0xd800) << 10) + low;
-            return if low < 0x400 { char::from_u32(whole) } else { None }
-                .ok_or_else(|| self.fault("half a sign stands alone"));
+            let low = second.checked_sub(0xdc00).filter(|low| *low < 0x400);
+            let whole = low.and_then(|low| char::from_u32(0x10000 + ((first - 0xd800) << 10) + low));
+            return whole.ok_or_else(|| self.fault("half a sign stands alone"));
         }
         char::from_u32(first).ok_or_else(|| self.fault("half a sign stands alone"))
     }
@@ -232,6 +231,9 @@ mod tests {
             ("\"a\nb\"", "2: a text runs over the end of a line"),
             ("\"\\x\"", "1: `\\` begins no sign that JSON knows"),
             ("\"\\ud800\"", "7: half a sign stands alone"),
+            ("\"\\udbff\\ud800\"", "13: half a sign stands alone"),
+            ("\"\\udbff\\u0041\"", "13: half a sign stands alone"),
+            ("\"\\udbff\\uffff\"", "13: half a sign stands alone"),
             ("1 2", "2: something follows the end of the value"),
             ("\"\\u00e9\\ud83d\\ude00\"", "Text(\"é😀\")"),
             ("-1.5e-3", "Plain(\"-1.5e-3\")"),
