@@ -10,6 +10,7 @@ mod load;
 mod output;
 mod remarks;
 mod run;
+mod told;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

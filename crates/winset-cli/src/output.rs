@@ -9,8 +9,13 @@ const CHANGED: &str = "changed while this command ran; nothing was written to it
 
 /// Writes a result; a reader that went away is no failure.
 pub fn to_stdout(text: &str) -> Result<(), Failure> {
+    bytes_to_stdout(text.as_bytes())
+}
+
+/// Writes a result that need not be text.
+pub fn bytes_to_stdout(result: &[u8]) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(result).and_then(|()| out.flush()) {
         Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure(format!("stdout: {e}"))),
         _ => Ok(()),
     }

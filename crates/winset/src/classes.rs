@@ -9,7 +9,7 @@ use crate::json::{date, number};
 use crate::report::{Report, Table};
 
 /// Which members to list.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Only this type.
     pub family: Option<String>,

@@ -21,6 +21,7 @@
 //! [`chart`] pictures;
 //! [`report`] and [`view`] what is shown and how;
 //! [`schema`] the JSON that is promised;
+//! [`verb`] a question with its options, answered in one form;
 //! [`template`] cases to start from;
 //! [`draft`] a case from a document.
 #![forbid(unsafe_code)]
@@ -48,6 +49,7 @@ pub mod report;
 pub mod schema;
 pub mod share;
 pub mod template;
+pub mod verb;
 pub mod view;
 pub mod vote;
 

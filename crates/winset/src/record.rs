@@ -13,7 +13,7 @@ use crate::question::Question;
 use crate::report::{Report, Table, foot};
 
 /// Which claims to list.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Kinds; all if empty.
     pub kinds: Vec<Kind>,

@@ -236,7 +236,7 @@ fn known_keys(asked: &[&str]) -> String {
 }
 
 /// A short form of a stranger's word for a message.
-pub(crate) fn shorten(text: &str) -> String {
+pub fn shorten(text: &str) -> String {
     let clean: String = text.chars().take(40).map(|c| if is_hostile(c) { '\u{fffd}' } else { c }).collect();
     if text.chars().nth(40).is_some() { format!("{clean}…") } else { clean }
 }

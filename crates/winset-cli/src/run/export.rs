@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use winset::fmt::count;
+use winset::verb::Form;
 use winset_case::text::neutral;
 use winset_domain::{Domain, Format, Unsayable, Written, of_case, write};
 
 use super::ask;
-use crate::args::{self, Export};
+use crate::args::Export;
 use crate::load::Failure;
 use crate::output::{over_file, to_stderr};
 
@@ -18,7 +19,7 @@ pub fn run(a: &Export) -> Result<ExitCode, Failure> {
         return Err(Failure::at(&a.output, "name a file that ends in .xml, .json, .yml or .yaml"));
     };
     // A domain leaves the machine, as a page does.
-    let (_, q, withheld) = match ask(&a.asked, args::Format::Html)? {
+    let (q, withheld) = match ask(&a.asked, Form::Html)? {
         Ok(x) => x,
         Err(code) => return Ok(code),
     };

@@ -5,12 +5,13 @@ use std::process::ExitCode;
 
 use winset::question::Question;
 use winset::reading::{Reading, Rules, json, page, sheet, show, uncovered};
+use winset::verb::{Form, withheld_line};
 use winset::view;
 use winset_case::{Case, Date};
 use winset_read::figures::{Known, unchecked};
 use winset_read::{Document, Language, Rates, figures};
 
-use super::{audience, checked, refuse, say_withheld};
+use super::{checked, say};
 use crate::args::{Beside, Figures, Format};
 use crate::document::{bytes, document, name};
 use crate::load::{Failure, folder};
@@ -18,7 +19,7 @@ use crate::output::to_stdout;
 
 pub fn run(a: &Figures) -> Result<ExitCode, Failure> {
     let doc = document(&a.file, &a.told)?;
-    let case = match case_of(&a.beside, a.format)? {
+    let case = match case_of(&a.beside, a.format.into())? {
         Ok(case) => case,
         Err(code) => return Ok(code),
     };
@@ -42,7 +43,7 @@ pub fn run(a: &Figures) -> Result<ExitCode, Failure> {
         Format::Json => winset::json::text(&json::figures(&reading)),
         Format::Csv => view::csv::write(&sheet::figures(&reading)),
         Format::Html => page::figures(&reading, rules),
-        Format::Svg => return Err(refuse(Format::Svg, "text, json, csv and html")),
+        Format::Svg => return Err(Form::Svg.refused("text, json, csv and html").into()),
     })?;
     Ok(ExitCode::from(if findings.is_empty() { 0 } else { 3 }))
 }
@@ -50,12 +51,13 @@ pub fn run(a: &Figures) -> Result<ExitCode, Failure> {
 /// The case beside a document, or the exit code after its mistakes were shown.
 ///
 /// All of it is used unless a day is named; what is internal stays out of a public answer.
-pub fn case_of(a: &Beside, format: Format) -> Result<Result<Option<Case>, ExitCode>, Failure> {
+pub fn case_of(a: &Beside, form: Form) -> Result<Result<Option<Case>, ExitCode>, Failure> {
     let Some(dir) = &a.case else { return Ok(Ok(None)) };
     let Some(checked) = checked(&folder(dir)?) else { return Ok(Err(ExitCode::from(1))) };
     let day = a.as_of.unwrap_or(Date::MAX);
-    Ok(Ok(Question::new(&checked, Some(day), audience(a.audience, format)).map(|(question, withheld)| {
-        say_withheld(withheld);
+    let audience = form.audience(a.audience.map(Into::into));
+    Ok(Ok(Question::new(&checked, Some(day), audience).map(|(question, withheld)| {
+        say(withheld_line(withheld));
         question.case
     })))
 }

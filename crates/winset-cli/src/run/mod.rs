@@ -25,10 +25,11 @@ mod vote;
 
 use std::process::ExitCode;
 
-use winset::question::{Audience, Question};
+use winset::question::Question;
+use winset::verb::{Answer, Form, Refusal, withheld_line};
 use winset_case::parse::{Checked, Folder, parse};
 
-use crate::args::{self, Asked, Command, Format};
+use crate::args::{Asked, Command};
 use crate::load::{Failure, folder};
 use crate::{output, remarks};
 
@@ -70,13 +71,8 @@ fn checked(folder: &Folder) -> Option<Box<Checked>> {
     }
 }
 
-/// A case that was read, or the exit code after its mistakes were shown.
-enum Read {
-    Case(Box<Checked>),
-    Mistakes,
-}
-
-fn read_case(folder: &Folder, asked: &Asked) -> Result<Read, Failure> {
+/// A case that was read with its overlay, or none after its mistakes were shown.
+fn read_case(folder: &Folder, asked: &Asked) -> Option<Box<Checked>> {
     match parse(folder, &asked.set) {
         Ok(checked) => {
             if !checked.remarks.is_empty() {
@@ -84,55 +80,83 @@ fn read_case(folder: &Folder, asked: &Asked) -> Result<Read, Failure> {
                 let n = remarks::summary(&checked.remarks, checked.dropped);
                 output::to_stderr(&format!("{n} (winset check {path} shows them)"));
             }
-            Ok(Read::Case(Box::new(checked)))
+            Some(Box::new(checked))
         }
         Err(rejected) => {
             output::to_stderr(&remarks::show(&rejected.diagnostics, rejected.dropped));
-            Ok(Read::Mistakes)
+            None
         }
     }
 }
 
 /// A case as of its day and how many entries were withheld, or the exit code after the reason was shown.
-type Answerable = Result<(Box<Checked>, Question, usize), ExitCode>;
+type Answerable = Result<(Question, usize), ExitCode>;
 
 /// Reads a case and takes it as of the day asked for, for the audience that the form of the answer implies.
-fn ask(asked: &Asked, format: Format) -> Result<Answerable, Failure> {
-    ask_of(&folder(&asked.case)?, asked, format)
+fn ask(asked: &Asked, form: Form) -> Result<Answerable, Failure> {
+    let Some(checked) = read_case(&folder(&asked.case)?, asked) else { return Ok(Err(ExitCode::from(1))) };
+    Ok(match asked.told().counted(&checked, form) {
+        Ok((question, withheld)) => {
+            say(withheld_line(withheld));
+            Ok((question, withheld))
+        }
+        Err(refusal) => Err(refused(&refusal)),
+    })
+}
+
+/// Reads a case, asks it a question and prints the answer or why there is none.
+fn answer(
+    asked: &Asked,
+    form: Form,
+    answer: impl FnOnce(&Checked) -> Result<Answer, Refusal>,
+) -> Result<ExitCode, Failure> {
+    answer_of(&folder(&asked.case)?, asked, form, answer)
 }
 
 /// The same of a folder that was read already.
-fn ask_of(folder: &Folder, asked: &Asked, format: Format) -> Result<Answerable, Failure> {
-    let checked = match read_case(folder, asked)? {
-        Read::Case(c) => c,
-        Read::Mistakes => return Ok(Err(ExitCode::from(1))),
-    };
-    let audience = audience(asked.audience, format);
-    let Some((question, withheld)) = Question::new(&checked, asked.as_of, audience) else {
-        output::to_stderr("winset: nothing in the case has a day; add known_on, or ask with --as-of DATE");
-        return Ok(Err(ExitCode::from(1)));
-    };
-    say_withheld(withheld);
-    Ok(Ok((checked, question, withheld)))
-}
-
-fn say_withheld(withheld: usize) {
-    if withheld > 0 {
-        let noun = if withheld == 1 { "entry" } else { "entries" };
-        output::to_stderr(&format!("{withheld} internal {noun} withheld (--audience own shows them)"));
+fn answer_of(
+    folder: &Folder,
+    asked: &Asked,
+    form: Form,
+    answer: impl FnOnce(&Checked) -> Result<Answer, Refusal>,
+) -> Result<ExitCode, Failure> {
+    let Some(checked) = read_case(folder, asked) else { return Ok(ExitCode::from(1)) };
+    match answer(&checked) {
+        Ok(answer) => print(&answer),
+        Err(refusal) => {
+            say(asked.told().withheld(&checked, form));
+            Ok(refused(&refusal))
+        }
     }
 }
 
-/// What leaves the machine as a file is public unless told otherwise.
-fn audience(told: Option<args::Audience>, format: Format) -> Audience {
-    match (told, format) {
-        (Some(args::Audience::Own), _) | (None, Format::Text | Format::Json) => Audience::Own,
-        _ => Audience::Public,
-    }
+/// Prints an answer and what is said beside it; the exit code says how it ended.
+fn print(answer: &Answer) -> Result<ExitCode, Failure> {
+    say(&answer.remarks);
+    output::bytes_to_stdout(&answer.body)?;
+    answer.lacks.iter().for_each(|s| output::to_stderr(&format!("winset: {s}")));
+    Ok(match answer {
+        Answer { incomplete: true, .. } => ExitCode::from(1),
+        Answer { differs: true, .. } => ExitCode::from(3),
+        _ => ExitCode::SUCCESS,
+    })
 }
 
-fn refuse(format: Format, allowed: &str) -> Failure {
-    use clap::ValueEnum;
-    let name = format.to_possible_value().map_or_else(String::new, |v| v.get_name().to_owned());
-    Failure(format!("this command has no form `{name}`; it has {allowed}"))
+/// Says why there is no answer.
+fn refused(refusal: &Refusal) -> ExitCode {
+    refusal.sentences().iter().for_each(|s| output::to_stderr(&format!("winset: {s}")));
+    ExitCode::from(match refusal {
+        Refusal::Missing(_) => 1,
+        Refusal::Asked(_) => 2,
+    })
+}
+
+fn say(remarks: impl IntoIterator<Item = impl AsRef<str>>) {
+    remarks.into_iter().for_each(|r| output::to_stderr(r.as_ref()));
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Failure {
+        Failure(refusal.sentences().join("\nwinset: "))
+    }
 }

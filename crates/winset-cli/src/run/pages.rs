@@ -7,12 +7,12 @@ use clap::CommandFactory;
 
 use crate::args::{Args, Completions, Man};
 use crate::load::Failure;
-use crate::output::{to_file, to_stdout};
+use crate::output::{bytes_to_stdout, to_file, to_stdout};
 
 pub fn completions(a: &Completions) -> Result<ExitCode, Failure> {
     let mut bytes = Vec::new();
     clap_complete::generate(a.shell, &mut Args::command(), "winset", &mut bytes);
-    to_stdout(&String::from_utf8_lossy(&bytes))?;
+    bytes_to_stdout(&bytes)?;
     Ok(ExitCode::SUCCESS)
 }
 

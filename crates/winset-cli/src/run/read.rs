@@ -3,12 +3,13 @@
 use std::process::ExitCode;
 
 use winset::reading::{Reading, Rules, json, page, sheet, show};
+use winset::verb::Form;
 use winset::view;
 use winset_read::figures::Known;
 use winset_read::{Rates, figures, read};
 
+use super::append;
 use super::figures::{case_of, remarks_on};
-use super::{append, refuse};
 use crate::args::{Format, Read};
 use crate::document::{document, name, no_rules};
 use crate::load::Failure;
@@ -19,7 +20,7 @@ pub fn run(a: &Read) -> Result<ExitCode, Failure> {
     if let Some(dir) = &a.append.append {
         return append::run(&doc, dir, &a.file, &a.append);
     }
-    let case = match case_of(&a.beside, a.format)? {
+    let case = match case_of(&a.beside, a.format.into())? {
         Ok(case) => case,
         Err(code) => return Ok(code),
     };
@@ -42,7 +43,7 @@ pub fn run(a: &Read) -> Result<ExitCode, Failure> {
         Format::Json => winset::json::text(&json::read(&reading)),
         Format::Csv => view::csv::write(&sheet::read(&reading)),
         Format::Html => page::read(&reading, rules),
-        Format::Svg => return Err(refuse(Format::Svg, "text, json, csv and html")),
+        Format::Svg => return Err(Form::Svg.refused("text, json, csv and html").into()),
     })?;
     Ok(ExitCode::SUCCESS)
 }

@@ -3,16 +3,17 @@
 use std::process::ExitCode;
 
 use winset::question::Audience;
+use winset::verb::Form;
 use winset::{class, page};
 
-use super::{ask, audience};
-use crate::args::{Format, Report};
+use super::ask;
+use crate::args::Report;
 use crate::load::Failure;
 use crate::output::{to_file, to_stderr};
 
 pub fn run(a: &Report) -> Result<ExitCode, Failure> {
     check_target(a)?;
-    let (_, q, withheld) = match ask(&a.asked, Format::Html)? {
+    let (q, withheld) = match ask(&a.asked, Form::Html)? {
         Ok(x) => x,
         Err(code) => return Ok(code),
     };
@@ -24,7 +25,7 @@ pub fn run(a: &Report) -> Result<ExitCode, Failure> {
         }
     };
     to_file(&a.output, &html)?;
-    let kept = match (audience(a.asked.audience, Format::Html), withheld) {
+    let kept = match (Form::Html.audience(a.asked.told().audience), withheld) {
         (Audience::Own, _) => "made for your own eyes: internal entries are not withheld",
         (Audience::Public, 0) => "no internal entry had to be withheld",
         (Audience::Public, _) => "made for the public",

@@ -3,11 +3,11 @@
 use std::process::ExitCode;
 
 use winset::share::{Options, json, report, share};
+use winset::verb::Form;
 use winset::view;
 use winset_case::parse::most_bytes;
 use winset_case::sharing::parse_sharing;
 
-use super::refuse;
 use crate::args::{Format, Share};
 use crate::document::{bytes, name};
 use crate::load::Failure;
@@ -33,7 +33,7 @@ pub fn run(a: &Share) -> Result<ExitCode, Failure> {
         Format::Json => winset::json::text(&json(&answer, &file)),
         Format::Csv => view::csv::write(&report(&answer, &file)),
         Format::Html => view::html::write(&report(&answer, &file)),
-        Format::Svg => return Err(refuse(Format::Svg, "text, json, csv and html")),
+        Format::Svg => return Err(Form::Svg.refused("text, json, csv and html").into()),
     })?;
     Ok(ExitCode::from(u8::from(answer.is_empty())))
 }
