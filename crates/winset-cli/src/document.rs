@@ -9,7 +9,7 @@ use winset_read::read::{LANGUAGES, NoRules};
 use winset_read::{Document, Language, decode};
 
 use crate::args::Told;
-use crate::load::Failure;
+use crate::failure::Failure;
 
 /// The name of a document in messages.
 pub fn shown(path: &Path) -> String {

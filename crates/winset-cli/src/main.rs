@@ -6,7 +6,7 @@
 
 mod args;
 mod document;
-mod load;
+mod failure;
 mod output;
 mod remarks;
 mod run;

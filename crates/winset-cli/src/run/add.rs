@@ -12,11 +12,12 @@ use winset::ledger::edit::Cells;
 use winset::ledger::{RECORD, file};
 use winset_case::Diagnostic;
 use winset_case::diagnostic::Remarks;
+use winset_disk::{folder, over_file};
 
 use super::checked;
 use crate::args::{ClaimFlags, Record, RecordAdd};
-use crate::load::{Failure, folder};
-use crate::output::{over_file, to_stderr, to_stdout};
+use crate::failure::Failure;
+use crate::output::{to_stderr, to_stdout};
 use crate::remarks;
 
 pub fn run(a: &Record, flags: &RecordAdd) -> Result<ExitCode, Failure> {

@@ -11,6 +11,7 @@ use winset::ledger::decisions::{self, Decision, Decisions};
 use winset::ledger::{RECORD, SOURCES, file};
 use winset_case::Case;
 use winset_case::parse::Folder;
+use winset_disk::{folder, over_file, to_file, unchanged};
 use winset_read::{Document, READER, read};
 
 use super::add::{places, refused};
@@ -18,8 +19,8 @@ use super::checked;
 use super::session::{End, Raw, Session};
 use crate::args::ReadAppend;
 use crate::document::no_rules;
-use crate::load::{Failure, folder};
-use crate::output::{over_file, to_file, to_stderr, to_stdout, unchanged};
+use crate::failure::Failure;
+use crate::output::{to_stderr, to_stdout};
 use crate::remarks;
 
 pub fn run(doc: &Document, dir: &Path, from: &Path, a: &ReadAppend) -> Result<ExitCode, Failure> {
@@ -163,7 +164,7 @@ impl Work<'_> {
         if old_sources != Some(done.sources.as_bytes()) {
             over_file(&sources, old_sources, &done.sources)?;
         }
-        over_file(&record, old_record, &done.record)
+        Ok(over_file(&record, old_record, &done.record)?)
     }
 
     fn told(&self, done: &Done, rejected: usize) -> String {
@@ -191,7 +192,7 @@ impl Work<'_> {
         if !ignore.exists() {
             to_file(&ignore, "*\n")?;
         }
-        to_file(&dir.join(format!("{}.txt", self.start.source)), self.doc.text())
+        Ok(to_file(&dir.join(format!("{}.txt", self.start.source)), self.doc.text())?)
     }
 }
 
@@ -208,7 +209,7 @@ fn inside(case: &Path, dir: &Path) -> Result<(), Failure> {
 /// Keeps the decisions so far.
 fn keep(case: &Path, path: &Path, text: &str) -> Result<(), Failure> {
     inside(case, path.parent().unwrap_or(case))?;
-    to_file(path, text)
+    Ok(to_file(path, text)?)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use winset::verb;
 
 use super::answer;
 use crate::args::Brief;
-use crate::load::Failure;
+use crate::failure::Failure;
 
 pub fn run(a: &Brief) -> Result<ExitCode, Failure> {
     let brief = verb::Brief {

@@ -4,10 +4,11 @@ use std::process::ExitCode;
 
 use winset::verb::{self, Form};
 use winset_case::parse::parse;
+use winset_disk::folder;
 
 use super::{print, refused};
 use crate::args::Check;
-use crate::load::{Failure, folder};
+use crate::failure::Failure;
 use crate::output::to_stderr;
 use crate::remarks;
 

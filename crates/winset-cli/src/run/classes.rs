@@ -7,7 +7,7 @@ use winset::verb::{self, Form};
 
 use super::{print, refused};
 use crate::args::Classes;
-use crate::load::Failure;
+use crate::failure::Failure;
 
 pub fn run(a: &Classes) -> Result<ExitCode, Failure> {
     let filter =

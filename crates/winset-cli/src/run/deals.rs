@@ -6,7 +6,7 @@ use winset::verb;
 
 use super::answer;
 use crate::args::Deals;
-use crate::load::Failure;
+use crate::failure::Failure;
 
 pub fn run(a: &Deals) -> Result<ExitCode, Failure> {
     let deals = verb::Deals {

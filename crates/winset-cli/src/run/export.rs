@@ -6,12 +6,13 @@ use std::process::ExitCode;
 use winset::fmt::count;
 use winset::verb::Form;
 use winset_case::text::neutral;
+use winset_disk::over_file;
 use winset_domain::{Domain, Format, Unsayable, Written, of_case, write};
 
 use super::ask;
 use crate::args::Export;
-use crate::load::Failure;
-use crate::output::{over_file, to_stderr};
+use crate::failure::Failure;
+use crate::output::to_stderr;
 
 pub fn run(a: &Export) -> Result<ExitCode, Failure> {
     let format = a.output.extension().and_then(|e| Format::of_ending(&e.to_string_lossy()));
@@ -70,7 +71,7 @@ fn put(folder: &Path, written: &Written) -> Result<(), Failure> {
     for (i, (path, (_, text))) in paths.iter().zip(&written.files).enumerate() {
         if let Err(e) = over_file(path, None, text) {
             paths.iter().take(i).for_each(|p| drop(std::fs::remove_file(p)));
-            return Err(e);
+            return Err(e.into());
         }
     }
     Ok(())

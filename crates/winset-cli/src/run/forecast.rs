@@ -6,7 +6,7 @@ use winset::verb;
 
 use super::answer;
 use crate::args::Forecast;
-use crate::load::Failure;
+use crate::failure::Failure;
 
 pub fn run(a: &Forecast) -> Result<ExitCode, Failure> {
     let forecast = verb::Forecast {

@@ -8,11 +8,11 @@ use std::process::ExitCode;
 use winset::fmt::count;
 use winset_case::parse::{Folder, parse};
 use winset_case::text::neutral;
+use winset_disk::{must_be_free, write_folder};
 use winset_domain::{CaseNote, Domain, File, Format, MOST_BYTES, case_text, concerns, read};
 
-use super::new::{must_be_free, write};
 use crate::args::Import;
-use crate::load::Failure;
+use crate::failure::Failure;
 use crate::output::to_stderr;
 use crate::remarks;
 
@@ -43,7 +43,7 @@ pub fn run(a: &Import) -> Result<ExitCode, Failure> {
         to_stderr("the domain is no case; nothing was written");
         return Ok(ExitCode::from(1));
     }
-    write(&a.output, &[("case.toml", &text)])?;
+    write_folder(&a.output, &[("case.toml", &text)])?;
     to_stderr(&neutral(&told(&a.output, &read.domain, files.len(), format)));
     Ok(ExitCode::SUCCESS)
 }

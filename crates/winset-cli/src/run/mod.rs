@@ -28,9 +28,10 @@ use std::process::ExitCode;
 use winset::question::Question;
 use winset::verb::{Answer, Form, Refusal, withheld_line};
 use winset_case::parse::{Checked, Folder, parse};
+use winset_disk::folder;
 
 use crate::args::{Asked, Command};
-use crate::load::{Failure, folder};
+use crate::failure::Failure;
 use crate::{output, remarks};
 
 /// Runs a command.
@@ -153,10 +154,4 @@ fn refused(refusal: &Refusal) -> ExitCode {
 
 fn say(remarks: impl IntoIterator<Item = impl AsRef<str>>) {
     remarks.into_iter().for_each(|r| output::to_stderr(r.as_ref()));
-}
-
-impl From<Refusal> for Failure {
-    fn from(refusal: Refusal) -> Failure {
-        Failure(refusal.sentences().join("\nwinset: "))
-    }
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{IsTerminal, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use winset::brief::{brief, report};
@@ -14,12 +14,13 @@ use winset::template::{names, template};
 use winset::view;
 use winset_case::diagnostic::{Remarks, did_you_mean};
 use winset_case::parse::{Folder, parse};
+use winset_disk::{must_be_free, write_folder};
 use winset_read::{Document, FoundClaim, read};
 
 use super::ask::{About, ask};
 use crate::args::New;
 use crate::document::{document, shown};
-use crate::load::Failure;
+use crate::failure::Failure;
 use crate::output::{to_stderr, to_stdout};
 use crate::remarks;
 
@@ -40,7 +41,7 @@ fn from_template(a: &New) -> Result<ExitCode, Failure> {
         return Err(Failure(format!("`{}` is not a template; {hint}", a.template)));
     };
     must_be_free(&a.dir)?;
-    write(&a.dir, files)?;
+    write_folder(&a.dir, files)?;
     to_stderr(&format!(
         "{0} made from the template {1}; next: winset brief {0}",
         a.dir.display(),
@@ -170,7 +171,7 @@ fn finish(
         files.push((".gitignore".to_owned(), "texts/\n".to_owned()));
     }
     let whole: Vec<(&str, &str)> = files.iter().map(|(n, t)| (n.as_str(), t.as_str())).collect();
-    write(&a.dir, &whole)?;
+    write_folder(&a.dir, &whole)?;
     let dir = a.dir.display();
     let n = count(claims, "claim", "claims");
     let mut lines = vec![format!("{dir} made from {}: {n}, none checked by a person", shown(from))];
@@ -196,55 +197,4 @@ fn finish(
 /// Lines without what a terminal would obey.
 fn harmless(lines: &[String]) -> String {
     lines.iter().map(|l| winset_case::text::neutral(l)).collect::<Vec<_>>().join("\n")
-}
-
-/// Refuses a folder that holds something, or a file.
-pub(super) fn must_be_free(dir: &Path) -> Result<(), Failure> {
-    if fs::read_dir(dir).is_ok_and(|mut d| d.next().is_some()) || dir.is_file() {
-        return Err(Failure::at(dir, "is there already and not empty; nothing was written"));
-    }
-    Ok(())
-}
-
-/// Writes a folder beside its place and moves it there: it is whole, or not there.
-pub(super) fn write(dir: &Path, files: &[(&str, &str)]) -> Result<(), Failure> {
-    let failed = |e: std::io::Error| Failure::at(dir, &format!("{e}; nothing was written"));
-    let full = std::path::absolute(dir).map_err(failed)?;
-    let top = topmost(&full);
-    // An empty folder that is there already stays the same folder, so that nobody stands in one that is gone.
-    let there = full.is_dir();
-    let beside = if there { full.as_path() } else { top.parent().unwrap_or(Path::new(".")) };
-    let made = tempfile::Builder::new().prefix(".winset-").tempdir_in(beside).map_err(failed)?;
-    let new = made.path().join("new");
-    // The folders between the topmost new one and the case are made with it.
-    let inner = if there { new.clone() } else { new.join(full.strip_prefix(&top).unwrap_or(Path::new(""))) };
-    for (name, text) in files {
-        let path = inner.join(name);
-        fs::create_dir_all(path.parent().unwrap_or(&inner)).map_err(failed)?;
-        fs::write(&path, text).map_err(failed)?;
-    }
-    if there { move_into(&new, &full).map_err(failed) } else { fs::rename(&new, &top).map_err(failed) }
-}
-
-/// Moves what a folder holds into another; where one part fails, what was moved goes back.
-fn move_into(from: &Path, to: &Path) -> std::io::Result<()> {
-    let names: Vec<_> = fs::read_dir(from)?.flatten().map(|e| e.file_name()).collect();
-    for (i, name) in names.iter().enumerate() {
-        if let Err(e) = fs::rename(from.join(name), to.join(name)) {
-            for moved in names.iter().take(i) {
-                let _ = fs::rename(to.join(moved), from.join(moved));
-            }
-            return Err(e);
-        }
-    }
-    Ok(())
-}
-
-/// The first folder on the way to `dir` that is not there; `dir` itself where all are.
-fn topmost(dir: &Path) -> PathBuf {
-    let mut top = dir;
-    while let Some(parent) = top.parent().filter(|p| !p.exists()) {
-        top = parent;
-    }
-    top.to_path_buf()
 }

@@ -4,10 +4,11 @@ use std::fs;
 use std::process::ExitCode;
 
 use clap::CommandFactory;
+use winset_disk::to_file;
 
 use crate::args::{Args, Completions, Man};
-use crate::load::Failure;
-use crate::output::{bytes_to_stdout, to_file, to_stdout};
+use crate::failure::Failure;
+use crate::output::{bytes_to_stdout, to_stdout};
 
 pub fn completions(a: &Completions) -> Result<ExitCode, Failure> {
     let mut bytes = Vec::new();

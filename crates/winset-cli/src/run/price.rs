@@ -6,7 +6,7 @@ use winset::verb;
 
 use super::answer;
 use crate::args::Price;
-use crate::load::Failure;
+use crate::failure::Failure;
 
 pub fn run(a: &Price) -> Result<ExitCode, Failure> {
     let price = verb::Price {

@@ -12,7 +12,7 @@ use super::append;
 use super::figures::{case_of, remarks_on};
 use crate::args::{Format, Read};
 use crate::document::{document, name, no_rules};
-use crate::load::Failure;
+use crate::failure::Failure;
 use crate::output::to_stdout;
 
 pub fn run(a: &Read) -> Result<ExitCode, Failure> {

@@ -7,7 +7,7 @@ use winset::verb;
 
 use super::answer;
 use crate::args::{Record, RecordAction, RecordList};
-use crate::load::Failure;
+use crate::failure::Failure;
 
 pub fn run(a: &Record) -> Result<ExitCode, Failure> {
     match &a.action {

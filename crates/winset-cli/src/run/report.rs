@@ -5,11 +5,12 @@ use std::process::ExitCode;
 use winset::question::Audience;
 use winset::verb::Form;
 use winset::{class, page};
+use winset_disk::to_file;
 
 use super::ask;
 use crate::args::Report;
-use crate::load::Failure;
-use crate::output::{to_file, to_stderr};
+use crate::failure::Failure;
+use crate::output::to_stderr;
 
 pub fn run(a: &Report) -> Result<ExitCode, Failure> {
     check_target(a)?;

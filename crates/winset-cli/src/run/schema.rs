@@ -6,7 +6,7 @@ use winset::schema::{names, schema};
 use winset_case::diagnostic::did_you_mean;
 
 use crate::args::Schema;
-use crate::load::Failure;
+use crate::failure::Failure;
 use crate::output::to_stdout;
 
 pub fn run(a: &Schema) -> Result<ExitCode, Failure> {

@@ -9,7 +9,7 @@ use winset_case::text::neutral;
 use winset_case::{Case, Diagnostic};
 use winset_read::Document;
 
-use crate::load::Failure;
+use crate::failure::Failure;
 use crate::remarks;
 
 /// How a session ended.

@@ -10,7 +10,7 @@ use winset_case::sharing::parse_sharing;
 
 use crate::args::{Format, Share};
 use crate::document::{bytes, name};
-use crate::load::Failure;
+use crate::failure::Failure;
 use crate::output::{to_stderr, to_stdout};
 use crate::remarks;
 

@@ -3,10 +3,11 @@
 use std::process::ExitCode;
 
 use winset::verb;
+use winset_disk::folder;
 
 use super::answer_of;
 use crate::args::{Record, RecordVerify};
-use crate::load::{Failure, folder};
+use crate::failure::Failure;
 
 pub fn run(a: &Record, v: &RecordVerify) -> Result<ExitCode, Failure> {
     let folder = folder(&a.asked.case)?;

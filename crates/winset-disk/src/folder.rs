@@ -1,4 +1,4 @@
-//! Reads a case folder from disk: the files of the format and nothing else, each up to its size.
+//! A case folder, read whole: the files of the format and nothing else, each up to its size.
 
 use std::fs::{self, File};
 use std::io::Read;
@@ -6,24 +6,10 @@ use std::path::{Path, PathBuf};
 
 use winset_case::parse::{Folder, most_bytes};
 
-/// A file or folder that cannot be read or written, or a usage that cannot be answered.
-#[derive(Debug)]
-pub struct Failure(pub String);
+use crate::Failure;
 
-impl std::fmt::Display for Failure {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "winset: {}", self.0)
-    }
-}
-
-impl Failure {
-    /// A failure at a path.
-    pub fn at(path: &Path, what: &str) -> Failure {
-        Failure(format!("{}: {what}", path.display()))
-    }
-}
-
-const FILES: [&str; 5] = ["case.toml", "record.csv", "history.csv", "sources.csv", "outcome.toml"];
+/// The files of a case beside its series.
+pub const FILES: [&str; 5] = ["case.toml", "record.csv", "history.csv", "sources.csv", "outcome.toml"];
 const MOST_SERIES: usize = 200;
 
 /// Reads the folder of a case.
@@ -33,7 +19,7 @@ const MOST_SERIES: usize = 200;
 pub fn folder(dir: &Path) -> Result<Folder, Failure> {
     let root = match fs::canonicalize(dir) {
         Ok(root) => root,
-        Err(_) => return Err(Failure::at(dir, &format!("no such folder{}", near(dir)))),
+        Err(_) => return Err(Failure::at(dir, format!("no such folder{}", near(dir)))),
     };
     if !root.is_dir() {
         let hint = if dir.file_name().is_some_and(|n| n == "case.toml") {
@@ -41,7 +27,7 @@ pub fn folder(dir: &Path) -> Result<Folder, Failure> {
         } else {
             ""
         };
-        return Err(Failure::at(dir, &format!("a case is a folder, not a file{hint}")));
+        return Err(Failure::at(dir, format!("a case is a folder, not a file{hint}")));
     }
     let name = root.file_name().map_or_else(|| "case".to_owned(), |n| n.to_string_lossy().into_owned());
     let mut folder = Folder { name, files: Vec::new() };
@@ -85,7 +71,7 @@ fn series(root: &Path) -> Result<Vec<(PathBuf, String)>, Failure> {
         .collect();
     list.sort();
     if list.len() > MOST_SERIES {
-        return Err(Failure::at(&dir, &format!("more than {MOST_SERIES} series files")));
+        return Err(Failure::at(&dir, format!("more than {MOST_SERIES} series files")));
     }
     Ok(list)
 }
@@ -98,11 +84,11 @@ fn add(folder: &mut Folder, root: &Path, path: &Path, name: &str) -> Result<(), 
     if !real.is_file() {
         return Err(Failure::at(path, "is not a file"));
     }
-    let failed = |e: std::io::Error| Failure::at(path, &e.to_string());
+    let failed = Failure::io(path);
     let mut bytes = Vec::new();
     // One byte more than is allowed, so that the reader can tell that the file is too large.
     File::open(&real)
-        .map_err(failed)?
+        .map_err(&failed)?
         .take(most_bytes(name) as u64 + 1)
         .read_to_end(&mut bytes)
         .map_err(failed)?;
