@@ -21,6 +21,8 @@ pub(crate) struct Name {
 
 /// Room between an arc and its name; more where leaders need it.
 const GAPS: [f64; 4] = [5.0, 14.0, 22.0, 30.0];
+/// Up to this distance a name needs no leader.
+const NEAR: f64 = 16.0;
 /// The longest leader.
 const FAR: f64 = 90.0;
 
@@ -31,7 +33,9 @@ pub(crate) fn around(
     turn: &dyn Fn(f64) -> f64,
     sheet: &Sheet,
 ) -> Option<Vec<Name>> {
-    GAPS.iter().find_map(|gap| apart(chart, hall, turn, sheet, *gap))
+    let close =
+        apart(chart, hall, turn, sheet, GAPS[0]).filter(|names| names.iter().all(|n| n.leader.is_none()));
+    close.or_else(|| GAPS[1..].iter().find_map(|gap| apart(chart, hall, turn, sheet, *gap)))
 }
 
 /// The same with a given room between arcs and names.
@@ -84,7 +88,7 @@ pub(crate) fn write(sheet: &mut Sheet, names: &[Name], base: f64) {
         let rect = Rect { top: n.rect.top + base, bottom: n.rect.bottom + base, ..n.rect };
         if let Some((x, y)) = n.leader {
             let from = (x, y + base);
-            sheet.line_over(from, nearest(&rect, from), solid(Paint::Axis, 1.0));
+            sheet.line_over(from, leader_end(&rect, from), solid(Paint::Axis, 1.0));
         }
         let x = match n.anchor {
             Anchor::Start => rect.left,
@@ -97,37 +101,45 @@ pub(crate) fn write(sheet: &mut Sheet, names: &[Name], base: f64) {
 
 /// A name as near its arc as there is room above a floor.
 fn place(block: Block, (hall, gap): (&Hall, f64), middle: f64, floor: f64, taken: &[Rect]) -> Option<Name> {
-    let at = hall.point(middle, hall.outer + 9.0);
-    let up = -facing(middle).1;
-    let height = block.height();
-    let natural = at.1 - height * (0.5 + 0.5 * up);
-    let mut top = natural.min(floor - height);
+    let arc = hall.point(middle, hall.outer + 9.0);
+    let at = hall.point(middle, hall.outer + 9.0 + gap);
+    let mut top = (at.1 - block.height() * (0.5 - 0.5 * facing(middle).1)).min(floor - block.height());
     loop {
-        let rect = beside(&block, (hall, gap), at, (top, natural));
-        let from = nearest(&rect, at);
-        let length = ((from.0 - at.0) * (from.0 - at.0) + (from.1 - at.1) * (from.1 - at.1)).sqrt();
+        let rect = beside(&block, hall, at, top);
+        let end = leader_end(&rect, arc);
+        let length = ((end.0 - arc.0) * (end.0 - arc.0) + (end.1 - arc.1) * (end.1 - arc.1)).sqrt();
         if length > FAR {
             return None;
         }
         if !taken.iter().any(|other| other.touches(&rect)) {
             let anchor = if at.0 > hall.middle { Anchor::Start } else { Anchor::End };
-            return Some(Name { block, rect, anchor, leader: (length > GAPS[0] + 4.0).then_some(at) });
+            return Some(Name { block, rect, anchor, leader: (length > NEAR).then_some(arc) });
         }
         top -= 3.0;
     }
 }
 
-/// The rectangle of a name on its side of the half circle, further out the further it had to rise.
-fn beside(block: &Block, (hall, gap): (&Hall, f64), at: (f64, f64), (top, natural): (f64, f64)) -> Rect {
+/// The rectangle of a name on its side of the half circle, clear of the arcs.
+fn beside(block: &Block, hall: &Hall, at: (f64, f64), top: f64) -> Rect {
     let (width, height) = (block.width(), block.height());
-    let (low, radius) = ((-(top + height)).max(0.0), hall.outer + 9.0 + gap);
+    let (low, radius) = ((-(top + height)).max(0.0), hall.outer + 9.0 + 3.0);
     let clear = (radius * radius - low * low).max(0.0).sqrt();
-    let aside = (natural - top).max(0.0).min(60.0) * 0.4;
-    let out = clear.max((at.0 - hall.middle).abs()).max(2.0) + aside;
+    let out = clear.max((at.0 - hall.middle).abs()).max(2.0);
     match at.0 > hall.middle {
         true => Rect::new(hall.middle + out, top, width, height),
         false => Rect::new(hall.middle - out - width, top, width, height),
     }
+}
+
+/// Where a leader from an arc meets a name: a little before its near side, level with its words.
+fn leader_end(rect: &Rect, from: (f64, f64)) -> (f64, f64) {
+    let level = Rect {
+        left: rect.left - 3.0,
+        right: rect.right + 3.0,
+        top: rect.top + 7.0,
+        bottom: rect.bottom - 7.0,
+    };
+    if level.top < level.bottom { nearest(&level, from) } else { nearest(rect, from) }
 }
 
 fn between(a: (f64, f64), b: (f64, f64)) -> Rect {
@@ -138,7 +150,7 @@ fn between(a: (f64, f64), b: (f64, f64)) -> Rect {
 fn leaders_are_clear(names: &[Name]) -> bool {
     names.iter().enumerate().all(|(i, n)| {
         let Some(from) = n.leader else { return true };
-        let to = nearest(&n.rect, from);
+        let to = leader_end(&n.rect, from);
         (0..=24).map(|k| f64::from(k) / 24.0).all(|t| {
             let spot =
                 Rect::new(from.0 + (to.0 - from.0) * t, from.1 + (to.1 - from.1) * t, 0.0, 0.0).grown(1.0);
