@@ -23,6 +23,8 @@ pub struct Dots {
     pub cases: Vec<PastCase>,
     /// Forecasts, the main one first, such as that of the class and one's own.
     pub forecasts: Vec<Cloud>,
+    /// The stretch of the axis within which cases are drawn: one far out would press all others together. The rest is counted.
+    pub span: Option<(f64, f64)>,
 }
 
 /// A forecast as equally likely values.
@@ -104,7 +106,8 @@ impl Dots {
         let shown = |v: &f64| self.axis.shows(*v);
         let clouds: Vec<(&Cloud, Vec<f64>)> = self.clouds().map(|c| (c, thinned(&c.values))).collect();
         let quantiles = clouds.iter().flat_map(|(_, values)| values.iter().copied());
-        let values: Vec<f64> = self.cases.iter().map(|c| c.value).chain(quantiles).filter(shown).collect();
+        let near = self.cases.iter().filter(|c| self.shows(c)).map(|c| c.value);
+        let values: Vec<f64> = near.chain(quantiles.filter(shown)).collect();
         if values.is_empty() {
             frame::nothing(&mut sheet);
             return frame::close(sheet, &self.frame, "");
@@ -128,6 +131,12 @@ impl Dots {
         frame::close(sheet, &self.frame, &self.about())
     }
 
+    /// Whether a case is drawn.
+    fn shows(&self, case: &PastCase) -> bool {
+        let inside = self.span.is_none_or(|(low, high)| low <= case.value && case.value <= high);
+        inside && self.axis.shows(case.value)
+    }
+
     /// The forecasts that hold values.
     fn clouds(&self) -> impl Iterator<Item = &Cloud> {
         self.forecasts.iter().filter(|c| !c.values.is_empty()).take(CLOUDS)
@@ -135,8 +144,7 @@ impl Dots {
 
     fn group(&self, sheet: &mut Sheet, likeness: Likeness, scale: &Scale, left: f64) {
         let of_group: Vec<&PastCase> = self.cases.iter().filter(|c| c.likeness == likeness).collect();
-        let cases: Vec<&PastCase> =
-            of_group.iter().copied().filter(|c| self.axis.shows(c.value)).take(CASES).collect();
+        let cases: Vec<&PastCase> = of_group.iter().copied().filter(|c| self.shows(c)).take(CASES).collect();
         if of_group.is_empty() {
             return;
         }
@@ -174,7 +182,7 @@ impl Dots {
 
     fn about(&self) -> String {
         let words = words(self.frame.lang);
-        let cases = self.cases.iter().filter(|c| self.axis.shows(c.value)).take(12);
+        let cases = self.cases.iter().filter(|c| self.shows(c)).take(12);
         let mut said: Vec<String> = cases.map(|case| spoken(case, words) + ".").collect();
         let forecasts = self.clouds().filter(|c| !c.label.is_empty());
         said.splice(0..0, forecasts.map(|c| format!("{}: {}.", c.name(words), c.label)));

@@ -178,6 +178,7 @@ fn many_dots(lang: Lang) -> Dots {
     Dots {
         frame: frame(lang, "many", "Many rounds"),
         axis: Axis::default(),
+        span: None,
         cases,
         forecasts: vec![Cloud { values: vec![3.0; 500], ..Cloud::default() }; 9],
     }

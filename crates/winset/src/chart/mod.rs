@@ -54,6 +54,8 @@ mod theme;
 pub(crate) mod words;
 
 #[cfg(test)]
+mod asked_tests;
+#[cfg(test)]
 pub(crate) mod hard_samples;
 #[cfg(test)]
 pub(crate) mod samples;

@@ -241,7 +241,9 @@ fn dots(lang: Lang) -> Dots {
             )
         },
         axis: Axis::linear(" %", vec![Rule { value: 0.0, label: p("no change", "변화 없음") }]),
+        span: Some((-100.0, 100.0)),
         cases: vec![
+            past("Spain 1982", 900.0, Other, false),
             past(&name(5), 25.7, OwnSeries, true),
             past(&name(6), -8.9, OwnSeries, false),
             past(&name(7), 6.6, OwnSeries, false),
@@ -292,6 +294,7 @@ fn days(lang: Lang) -> Dots {
             ..frame(lang, "days", "The last three rounds all ran past expiry")
         },
         axis: Axis::linear("", rules),
+        span: None,
         cases,
         forecasts: vec![Cloud { values, ..Cloud::default() }],
     }

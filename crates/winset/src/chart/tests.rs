@@ -245,7 +245,7 @@ fn random(seed: u64) -> Picture {
             let forecasts = vec![cloud(), cloud()];
             let rules =
                 (0..draw(4)).map(|_| Rule { value: draw(60) as f64, label: words(&mut draw) }).collect();
-            Picture::Dots(Dots { frame, axis: Axis::linear(" %", rules), cases, forecasts })
+            Picture::Dots(Dots { frame, axis: Axis::linear(" %", rules), cases, forecasts, span: None })
         }
         3 => random_votes(frame, &mut draw, words),
         4 => {

@@ -171,6 +171,7 @@ pub fn amount(q: &Question, f: &Forecast) -> Option<Picture> {
         },
         axis: Axis::linear(" %", vec![zero]),
         cases: chosen.into_iter().map(past).collect(),
+        span: Some(span(a)),
         forecasts,
     }))
 }
@@ -183,6 +184,12 @@ fn near(members: &[MemberUsed]) -> Vec<&MemberUsed> {
         return near;
     }
     known().filter(|m| m.change.is_some_and(|c| c.abs() < 1.0)).collect()
+}
+
+/// Within which changes past cases are drawn: the middle 95 % of the forecast, and twice as much again on both sides.
+fn span(a: &Amount) -> (f64, f64) {
+    let (low, high) = (percent(a.t.quantile(0.025)), percent(a.t.quantile(0.975)));
+    (low - 2.0 * (high - low), high + 2.0 * (high - low))
 }
 
 fn past(m: &MemberUsed) -> PastCase {
