@@ -165,7 +165,7 @@ fn below(chart: &Hemicycle, sheet: &mut Sheet) {
 fn number_at(sheet: &mut Sheet, hall: &Hall, turn: f64, n: usize, area: &Rect) {
     let style = bold(11.0);
     let number = n.to_string();
-    for away in [17.0, 28.0, 39.0, 50.0, 61.0] {
+    for away in [17.0, 26.0, 35.0, 44.0, 53.0, 62.0] {
         let (x, y) = hall.point(turn, hall.outer + away);
         let base = (y + 3.4).min(hall.base);
         let rect = line_rect(&number, x, base, Anchor::Middle, style);

@@ -164,8 +164,7 @@ impl Sheet {
     ///
     /// A drawing that stands alone has nobody to ask: it keeps the words and leaves out the rest.
     pub(crate) fn stop(&mut self, about: &str, label: &str, drawing: impl FnOnce(&mut Sheet)) {
-        let stop = self.is_asked().then_some("0").unwrap_or_default();
-        let about = if self.is_asked() { about } else { "" };
+        let (stop, about) = if self.is_asked() { ("0", about) } else { ("", "") };
         let group =
             Element::new("g").attr("role", "img").attr_if("tabindex", stop).attr_if("data-about", about);
         self.wrap(group.attr("aria-label", label), drawing);
