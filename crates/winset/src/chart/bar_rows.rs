@@ -2,8 +2,8 @@
 
 use super::marks::ground;
 use super::place::{Anchor, Rect, Sheet, base_line, solid};
-use super::scale::{Scale, number};
-use super::stacked_bars::{Bar, Section, StackedBars, ground as ground_of, stretches, total};
+use super::scale::Scale;
+use super::stacked_bars::{Bar, Part, Section, StackedBars, ground as ground_of, stretches, total};
 use super::text::{Block, LEADING, Style, bold, measure, plain, soft};
 use super::theme::Paint;
 
@@ -33,37 +33,39 @@ pub(crate) fn draw(sheet: &mut Sheet, chart: &StackedBars, sections: &[Section],
         }
         sheet.y += 8.0;
     }
-    rulers(sheet, &scale, begin, ends);
+    rulers(sheet, chart, &scale, begin, ends);
 }
 
 fn row(sheet: &mut Sheet, chart: &StackedBars, entry: (&Block, usize, &Bar), scale: &Scale, left: f64) {
     let (label, panel, bar) = entry;
     let height = (THICK + 5.0).max(label.height() + 4.0);
     let middle = sheet.y + height / 2.0;
-    sheet.stop(&chart.spoken(panel, bar), |sheet| {
+    sheet.group(&chart.spoken(panel, bar), |sheet| {
         sheet.block(label, left - 8.0, middle - label.height() / 2.0, Anchor::End);
         let zero = scale.at(0.0).unwrap_or(left);
         let mut end = zero;
-        for (category, from, to, words) in stretches(bar) {
+        for (of, from, to) in stretches(bar) {
             let (Some(a), Some(b)) = (scale.at(from.min(to)), scale.at(from.max(to))) else { continue };
             let rect = Rect { left: a, right: b, top: middle - THICK / 2.0, bottom: middle + THICK / 2.0 };
-            part(sheet, &rect, category, bar, words);
+            sheet.part(&of.about, &chart.spoken_part(panel, bar, of), |sheet| part(sheet, &rect, of, bar));
             end = end.max(b);
         }
         let total = total_block(bar);
-        sheet.block(&total, end + 6.0, middle - total.height() / 2.0, Anchor::Start);
+        sheet.part(&bar.about, &chart.spoken_total(panel, bar), |sheet| {
+            sheet.block(&total, end + 6.0, middle - total.height() / 2.0, Anchor::Start);
+        });
     });
     sheet.y += height;
 }
 
 /// Draws one part of a bar, with its words when they fit.
-pub(crate) fn part(sheet: &mut Sheet, rect: &Rect, category: usize, bar: &Bar, words: &str) {
+pub(crate) fn part(sheet: &mut Sheet, rect: &Rect, of: &Part, bar: &Bar) {
     let kind = ground_of(bar.basis);
-    let markup = ground(sheet, rect, Paint::Category(category), kind);
+    let markup = ground(sheet, rect, Paint::Category(of.category), kind);
     sheet.draw(&markup);
     let solid_ground = kind == super::marks::Ground::Solid;
     let style = Style { paint: if solid_ground { Paint::Paper } else { Paint::Ink }, ..plain(10.5) };
-    let Some((line, _)) = Block::of(words, style, 1e4, 1).lines.pop() else { return };
+    let Some((line, _)) = Block::of(&of.label, style, 1e4, 1).lines.pop() else { return };
     let (width, height) = (measure(&line, style), style.size * LEADING);
     let room = bar.parts.iter().filter(|p| p.value.is_finite()).count() > 1;
     if !room || width + 8.0 > rect.right - rect.left || height > rect.bottom - rect.top {
@@ -80,12 +82,12 @@ pub(crate) fn part(sheet: &mut Sheet, rect: &Rect, category: usize, bar: &Bar, w
 }
 
 /// Draws upright lines at round values and at zero, with the values below.
-fn rulers(sheet: &mut Sheet, scale: &Scale, top: f64, ends: (f64, f64)) {
+fn rulers(sheet: &mut Sheet, chart: &StackedBars, scale: &Scale, top: f64, ends: (f64, f64)) {
     let style = soft(11.0);
     let (bottom, base) = (sheet.y - 4.0, sheet.y + 11.0);
     for tick in scale.ticks(sheet.width.pick(6, 3)) {
         let Some(x) = scale.at(tick) else { continue };
-        let words = number(tick);
+        let words = chart.tick(tick);
         let half = measure(&words, style) / 2.0;
         let rect = Rect::new(x - half, base - 10.0, half * 2.0, 13.0);
         if x - half >= 0.0 && x + half <= sheet.width.px() && sheet.is_free_of_words(&rect.grown(4.0)) {

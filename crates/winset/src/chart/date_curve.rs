@@ -1,11 +1,11 @@
 //! The chance of a deal by each date: curves, their bands, events and what observers saw.
 
-use super::curve_events::event_words;
+use super::curve_events::{Flag, flags, numbers};
 use super::curve_path::{chance_at, clean_points, path, path_points};
 use super::frame::{self, Drawing, Frame};
 use super::marks::{Symbol, symbol};
 use super::pack::{Item, Room, pack};
-use super::place::{Anchor, Rect, Sheet, Width, dotted, solid};
+use super::place::{Anchor, Rect, Sheet, Width, base_line, dotted, solid};
 use super::scale::Scale;
 use super::svg::Element;
 use super::table::{Align, Table, UNKNOWN};
@@ -41,6 +41,8 @@ pub struct DayLabel {
     pub day: i32,
     /// Its words.
     pub label: String,
+    /// What it stands for, see [`about`](super::about()); may be empty.
+    pub about: String,
 }
 
 /// A curve.
@@ -86,10 +88,17 @@ pub struct Observer {
     pub to_day: i32,
     /// The words.
     pub label: String,
+    /// What it stands for, see [`about`](super::about()); may be empty.
+    pub about: String,
 }
 
 /// Events, observers and values that are drawn at most.
 const MOST: usize = 24;
+
+/// Events that a narrow picture names above the plot; more are numbered and listed.
+const FLAGS: usize = 3;
+/// How far before the first day those stand who spoke earlier.
+const MARGIN: f64 = 14.0;
 
 impl DateCurve {
     /// Draws the chart.
@@ -148,11 +157,17 @@ impl DateCurve {
         self.legend(&mut sheet);
         let (left, right) = (width.pick(46.0, 40.0), width.px() - width.pick(14.0, 8.0));
         let days = Scale::linear(f64::from(self.from_day), f64::from(self.to_day), left, right);
-        let events = event_words(&mut sheet, &self.events, &days, self.from_day..=self.to_day, MOST);
+        let events = self.events(&days);
+        let numbered = width == Width::Narrow && events.len() > FLAGS;
+        let rules = if numbered {
+            numbers(&mut sheet, &events.iter().map(|e| e.0).collect::<Vec<_>>())
+        } else {
+            named(&mut sheet, &events)
+        };
         let (top, bottom) = (sheet.y + 8.0, sheet.y + 8.0 + width.pick(230.0, 190.0));
         let chances = Scale::linear(0.0, 1.0, bottom, top);
         grid(&mut sheet, &chances, left, right);
-        for (x, from) in events {
+        for (x, from) in rules {
             sheet.upright(x, from, bottom, dotted(Paint::Ink, 1.2));
         }
         for (i, curve) in self.curves.iter().enumerate().rev() {
@@ -164,7 +179,10 @@ impl DateCurve {
         }
         sheet.line((left, bottom), (right, bottom), solid(Paint::Axis, 1.2));
         sheet.y = bottom + 22.0;
-        self.day_words(&mut sheet, &days, bottom);
+        day_words(&mut sheet, &self.ticks, self.from_day..=self.to_day, &days, bottom);
+        if numbered {
+            list(&mut sheet, &events);
+        }
         self.observers(&mut sheet, &days, left, right);
         let values = self.curves.iter().map(|c| c.values.len());
         let hidden: usize =
@@ -174,6 +192,15 @@ impl DateCurve {
             frame::remark(&mut sheet, &more);
         }
         frame::close(sheet, &self.frame, &self.about())
+    }
+
+    /// The events that are shown, with their places, in the order of days.
+    fn events(&self, days: &Scale) -> Vec<(f64, &DayLabel)> {
+        let inside = self.events.iter().filter(|e| (self.from_day..=self.to_day).contains(&e.day)).take(MOST);
+        let mut events: Vec<(f64, &DayLabel)> =
+            inside.filter_map(|e| Some((days.at(f64::from(e.day))?, e))).collect();
+        events.sort_by_key(|(_, e)| e.day);
+        events
     }
 
     fn legend(&self, sheet: &mut Sheet) {
@@ -188,23 +215,6 @@ impl DateCurve {
         frame::legend(sheet, &items);
     }
 
-    fn day_words(&self, sheet: &mut Sheet, days: &Scale, bottom: f64) {
-        let style = soft(11.0);
-        let shown = self.ticks.iter().filter(|t| (self.from_day..=self.to_day).contains(&t.day)).take(400);
-        let mut words: Vec<(f64, f64, String)> = Vec::new();
-        for tick in shown {
-            let Some(x) = days.at(f64::from(tick.day)) else { continue };
-            let Some((label, _)) = Block::of(&tick.label, style, 120.0, 1).lines.pop() else { continue };
-            let half = measure(&label, style) / 2.0;
-            sheet.line((x, bottom), (x, bottom + 4.0), solid(Paint::Axis, 1.0));
-            words.push((x.clamp(half, (sheet.width.px() - half).max(half)), half, label));
-        }
-        words.sort_by(|a, b| a.0.total_cmp(&b.0));
-        for (x, _, label) in thinned(&words) {
-            sheet.word(label, *x, bottom + 17.0, Anchor::Middle, style);
-        }
-    }
-
     fn observers(&self, sheet: &mut Sheet, days: &Scale, left: f64, right: f64) {
         if self.observers.is_empty() {
             return;
@@ -214,15 +224,13 @@ impl DateCurve {
         frame::legend(sheet, &[(Symbol::Observer, words.to_owned())]);
         sheet.y -= 4.0;
         let shown: Vec<&Observer> = self.observers.iter().take(MOST).collect();
-        let items: Vec<Item> = shown.iter().filter_map(|o| observer_item(o, days)).collect();
-        let packed = pack(
-            &items,
-            Room { left: 0.0, right: right.max(left), label: sheet.width.pick(280.0, 240.0), avoid: &[] },
-        );
+        let items: Vec<Item> = shown.iter().filter_map(|o| self.observer_item(o, days, left)).collect();
+        let label = sheet.width.pick(420.0, 300.0);
+        let packed = pack(&items, Room { left: 0.0, right: right.max(left), label, avoid: &[] });
         let top = sheet.y;
         for ((observer, item), spot) in shown.iter().zip(&items).zip(&packed.spots) {
             let y = top + packed.mark_y(spot);
-            sheet.stop(&format!("{words}: {}", observer.label), |sheet| {
+            sheet.stop(&observer.about, &format!("{words}: {}", observer.label), |sheet| {
                 if item.right - item.left > 13.0 {
                     let (from, to) = (item.left + 5.0, item.right - 5.0);
                     sheet.line_over((from, y), (to, y), solid(Paint::Ink, 1.3));
@@ -237,11 +245,49 @@ impl DateCurve {
         sheet.y = top + packed.height() + 4.0;
     }
 
+    /// Where an observer stands; one who spoke before the first day, in the margin.
+    fn observer_item(&self, observer: &Observer, days: &Scale, left: f64) -> Option<Item> {
+        let (first, last) = (observer.from_day.min(observer.to_day), observer.from_day.max(observer.to_day));
+        let (from, to) = match last < self.from_day {
+            true => (left - MARGIN, left - MARGIN),
+            false => (days.at(f64::from(first))?, days.at(f64::from(last))?),
+        };
+        Some(Item {
+            left: from - 5.5,
+            right: to + 5.5,
+            words: vec![(observer.label.clone(), plain(11.0), 3)],
+        })
+    }
+
     fn about(&self) -> String {
         let values =
             self.curves.iter().flat_map(|c| c.values.iter().map(move |v| format!("{} {}.", c.name, v.label)));
         let events = self.events.iter().map(|e| format!("{}.", e.label));
         values.chain(events).take(16).map(|s| s.trim().to_owned()).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// Writes the days below a line of days, as many as have room.
+pub(crate) fn day_words(
+    sheet: &mut Sheet,
+    ticks: &[DayLabel],
+    range: std::ops::RangeInclusive<i32>,
+    days: &Scale,
+    bottom: f64,
+) {
+    let style = soft(11.0);
+    let shown = ticks.iter().filter(|t| range.contains(&t.day)).take(400);
+    let mut words: Vec<(f64, f64, String)> = Vec::new();
+    for tick in shown {
+        let Some(x) = days.at(f64::from(tick.day)) else { continue };
+        let Some((label, _)) = Block::of(&tick.label, style, 120.0, 1).lines.pop() else { continue };
+        let half = measure(&label, style) / 2.0;
+        sheet.line((x, bottom), (x, bottom + 4.0), solid(Paint::Axis, 1.0));
+        words.push((x.clamp(half, (sheet.width.px() - half).max(half)), half, label));
+    }
+    words.sort_by(|a, b| a.0.total_cmp(&b.0));
+    for (x, _, label) in thinned(&words) {
+        sheet.word(label, *x, bottom + 17.0, Anchor::Middle, style);
     }
 }
 
@@ -318,7 +364,7 @@ fn values(sheet: &mut Sheet, curve: &Curve, days: &Scale, chances: &Scale, area:
         let Some(at) = place else { continue };
         let block = Block::of(&value.label, bold(11.5), sheet.width.pick(190.0, 140.0), 2);
         let spoken = format!("{} {}", curve.name, value.label);
-        sheet.stop(spoken.trim(), |sheet| {
+        sheet.stop(&value.about, spoken.trim(), |sheet| {
             let dot =
                 super::marks::circle(sheet, at.0, at.1, 3.6, Paint::Ink, Some(solid(Paint::Paper, 1.4)));
             sheet.draw(&dot);
@@ -328,10 +374,31 @@ fn values(sheet: &mut Sheet, curve: &Curve, days: &Scale, chances: &Scale, area:
     }
 }
 
-fn observer_item(observer: &Observer, days: &Scale) -> Option<Item> {
-    let from = days.at(f64::from(observer.from_day.min(observer.to_day)))?;
-    let to = days.at(f64::from(observer.from_day.max(observer.to_day)))?;
-    Some(Item { left: from - 5.5, right: to + 5.5, words: vec![(observer.label.clone(), plain(11.0), 3)] })
+/// Events by their words, above the plot.
+fn named(sheet: &mut Sheet, events: &[(f64, &DayLabel)]) -> Vec<(f64, f64)> {
+    let width = sheet.width.pick(170.0, 130.0);
+    let flag = |(x, e): &(f64, &DayLabel)| Flag {
+        x: *x,
+        block: Block::of(&e.label, plain(11.0), width, 3),
+        about: e.about.clone(),
+        spoken: e.label.clone(),
+    };
+    flags(sheet, &events.iter().map(flag).collect::<Vec<_>>(), &|_, _, _| {})
+}
+
+/// The words of numbered events, below the plot.
+fn list(sheet: &mut Sheet, events: &[(f64, &DayLabel)]) {
+    let room = sheet.width.px() - 24.0;
+    for (i, (_, e)) in events.iter().enumerate() {
+        let block = Block::of(&e.label, plain(11.5), room, 3);
+        let top = sheet.y;
+        sheet.stop(&e.about, &e.label, |sheet| {
+            let style = bold(11.5);
+            sheet.word(&(i + 1).to_string(), 16.0, base_line(top, style), Anchor::End, style);
+            sheet.block(&block, 24.0, top, Anchor::Start);
+        });
+        sheet.y = top + block.height().max(15.2) + 2.0;
+    }
 }
 
 fn share(p: f64) -> String {

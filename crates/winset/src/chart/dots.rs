@@ -21,19 +21,32 @@ pub struct Dots {
     pub axis: Axis,
     /// Past cases, in the order of their names' claim to room.
     pub cases: Vec<PastCase>,
-    /// Equally likely values of the forecast, such as 20 quantiles; infinite ones (no deal) are counted in words.
-    pub forecast: Vec<f64>,
-    /// The name of the forecast; when empty, the language's word for it.
-    pub forecast_name: String,
-    /// The forecast in words, such as its middle and its range; may be empty.
-    pub forecast_label: String,
+    /// Forecasts, the main one first, such as that of the class and one's own.
+    pub forecasts: Vec<Cloud>,
+    /// The stretch of the axis within which cases are drawn: one far out would press all others together. The rest is counted.
+    pub span: Option<(f64, f64)>,
+}
+
+/// A forecast as equally likely values.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Cloud {
+    /// Its name; when empty, the language's word for a forecast.
+    pub name: String,
+    /// Its middle and its range in words; may be empty.
+    pub label: String,
+    /// Equally likely values, such as 20 quantiles; infinite ones (no deal) are counted in words.
+    pub values: Vec<f64>,
+    /// What it stands for, see [`about`](super::about()).
+    pub about: String,
 }
 
 /// A past case.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PastCase {
-    /// Its name.
+    /// Its name beside the dot, short.
     pub name: String,
+    /// Its full name, read out and in the table; may be empty.
+    pub title: String,
     /// Its value on the axis.
     pub value: f64,
     /// Its value in words.
@@ -42,6 +55,8 @@ pub struct PastCase {
     pub likeness: Likeness,
     /// Not read at its source, such as recalled: marked with a dagger.
     pub recalled: bool,
+    /// What it stands for, see [`about`](super::about()).
+    pub about: String,
 }
 
 /// How near a past case is to the case at hand.
@@ -58,6 +73,8 @@ pub enum Likeness {
 
 /// Cases of a group that are drawn at most.
 const CASES: usize = 40;
+/// Forecasts that are drawn at most.
+const CLOUDS: usize = 4;
 /// Dots of a forecast that are drawn at most.
 const QUANTILES: usize = 200;
 
@@ -72,16 +89,13 @@ impl Dots {
         let words = words(self.frame.lang);
         let heads = [(words.case, Align::Left), (words.group, Align::Left), (words.figure, Align::Right)];
         let mut table = Table::new(&self.frame.heading, &heads);
-        if !self.forecast.is_empty() {
-            table.row(vec![
-                self.forecast_name().to_owned(),
-                words.forecast.to_owned(),
-                self.forecast_label.clone(),
-            ]);
+        for cloud in self.clouds() {
+            table.row(vec![cloud.name(words).to_owned(), words.forecast.to_owned(), cloud.label.clone()]);
         }
         for case in &self.cases {
             let figure = known(&dagger(&case.label, case.recalled), case.value);
-            table.row(vec![case.name.clone(), group_words(case.likeness, words).to_owned(), figure]);
+            let title = if case.title.is_empty() { &case.name } else { &case.title };
+            table.row(vec![title.clone(), group_words(case.likeness, words).to_owned(), figure]);
         }
         table
     }
@@ -90,10 +104,10 @@ impl Dots {
     pub(crate) fn drawing(&self, width: Width, theme: Theme) -> Drawing {
         let mut sheet = frame::open(&self.frame, width, theme);
         let shown = |v: &f64| self.axis.shows(*v);
-        let all = thinned(&self.forecast);
-        let quantiles: Vec<f64> = all.iter().copied().filter(shown).collect();
-        let values: Vec<f64> =
-            self.cases.iter().map(|c| c.value).filter(shown).chain(quantiles.iter().copied()).collect();
+        let clouds: Vec<(&Cloud, Vec<f64>)> = self.clouds().map(|c| (c, thinned(&c.values))).collect();
+        let quantiles = clouds.iter().flat_map(|(_, values)| values.iter().copied());
+        let near = self.cases.iter().filter(|c| self.shows(c)).map(|c| c.value);
+        let values: Vec<f64> = near.chain(quantiles.filter(shown)).collect();
         if values.is_empty() {
             frame::nothing(&mut sheet);
             return frame::close(sheet, &self.frame, "");
@@ -104,8 +118,9 @@ impl Dots {
         let scale = Scale::over(self.axis.count, values, 0.05, left + 16.0, width.px() - 12.0);
         let rules = axis::rule_words(&mut sheet, &self.axis, &scale);
         let top = sheet.y;
-        if !all.is_empty() {
-            self.cloud(&mut sheet, &quantiles, all.len(), &scale, left);
+        for (i, (cloud, values)) in clouds.iter().enumerate() {
+            let quantiles: Vec<f64> = values.iter().copied().filter(shown).collect();
+            draw_cloud(&mut sheet, (cloud, i), &quantiles, values.len(), &scale, left);
         }
         for likeness in [Likeness::OwnSeries, Likeness::SameType, Likeness::Other] {
             self.group(&mut sheet, likeness, &scale, left);
@@ -116,58 +131,20 @@ impl Dots {
         frame::close(sheet, &self.frame, &self.about())
     }
 
-    fn forecast_name(&self) -> &str {
-        if self.forecast_name.is_empty() { words(self.frame.lang).forecast } else { &self.forecast_name }
+    /// Whether a case is drawn.
+    fn shows(&self, case: &PastCase) -> bool {
+        let inside = self.span.is_none_or(|(low, high)| low <= case.value && case.value <= high);
+        inside && self.axis.shows(case.value)
     }
 
-    /// The dots of the forecast, piled up where they are close.
-    fn cloud(&self, sheet: &mut Sheet, quantiles: &[f64], of: usize, scale: &Scale, left: f64) {
-        let words = sheet.words();
-        let top = sheet.y;
-        separator(sheet, top);
-        let room = sheet.width.pick(left - 12.0, sheet.width.px());
-        let beyond = of - quantiles.len();
-        let mut worth = with(words.chance, of);
-        if beyond > 0 {
-            worth = format!("{worth}; {}", with(words.beyond, beyond));
-        }
-        let mut name = Block::of(self.forecast_name(), bold(12.0), room, 3);
-        if !self.forecast_label.is_empty() {
-            name = name.and(&self.forecast_label, plain(11.0), room, 4);
-        }
-        let name = name.and(&worth, soft(11.0), room, 3);
-        sheet.block(&name, 0.0, top + 6.0, Anchor::Start);
-        let places: Vec<f64> = quantiles.iter().filter_map(|q| scale.at(*q)).collect();
-        let radius = sheet.width.pick(5.0, 4.2) * (20.0 / quantiles.len().max(20) as f64).sqrt();
-        let piles = piles(&places, sheet.width.pick(26.0, 17.0));
-        let most = piles.iter().map(|pile| pile.1).max().unwrap_or(1) as f64;
-        let step = (radius * 2.0 + 0.8).min(130.0 / most);
-        let start = sheet.width.pick(top + 8.0, top + 10.0 + name.height());
-        let floor = (start + most * step + 4.0).max(sheet.width.pick(top + name.height() + 12.0, 0.0));
-        let spoken = [self.forecast_name(), &self.forecast_label, &worth].map(str::to_owned);
-        let spoken: Vec<String> = spoken.into_iter().filter(|s| !s.is_empty()).collect();
-        sheet.stop(&spoken.join(", "), |sheet| {
-            for (x, count) in piles {
-                for i in 0..count {
-                    let dot = circle(
-                        sheet,
-                        x,
-                        floor - 4.0 - step * (i as f64 + 0.5),
-                        radius,
-                        Paint::Official,
-                        None,
-                    );
-                    sheet.draw(&dot);
-                }
-            }
-        });
-        sheet.y = floor + 4.0;
+    /// The forecasts that hold values.
+    fn clouds(&self) -> impl Iterator<Item = &Cloud> {
+        self.forecasts.iter().filter(|c| !c.values.is_empty()).take(CLOUDS)
     }
 
     fn group(&self, sheet: &mut Sheet, likeness: Likeness, scale: &Scale, left: f64) {
         let of_group: Vec<&PastCase> = self.cases.iter().filter(|c| c.likeness == likeness).collect();
-        let cases: Vec<&PastCase> =
-            of_group.iter().copied().filter(|c| self.axis.shows(c.value)).take(CASES).collect();
+        let cases: Vec<&PastCase> = of_group.iter().copied().filter(|c| self.shows(c)).take(CASES).collect();
         if of_group.is_empty() {
             return;
         }
@@ -188,7 +165,7 @@ impl Dots {
         let avoid = self.axis.rule_places(scale);
         let packed = pack(&items, Room { left, right, label: sheet.width.pick(260.0, 220.0), avoid: &avoid });
         for ((case, item), spot) in cases.iter().zip(&items).zip(&packed.spots) {
-            sheet.stop(&spoken(case, words), |sheet| {
+            sheet.stop(&case.about, &spoken(case, words), |sheet| {
                 let x = (item.left + item.right) / 2.0;
                 symbol(sheet, sign, x, start + packed.mark_y(spot));
                 sheet.block(&spot.block, spot.x, start + packed.label_y(spot), spot.anchor);
@@ -205,13 +182,67 @@ impl Dots {
 
     fn about(&self) -> String {
         let words = words(self.frame.lang);
-        let cases = self.cases.iter().filter(|c| self.axis.shows(c.value)).take(12);
+        let cases = self.cases.iter().filter(|c| self.shows(c)).take(12);
         let mut said: Vec<String> = cases.map(|case| spoken(case, words) + ".").collect();
-        if !self.forecast.is_empty() && !self.forecast_label.is_empty() {
-            said.insert(0, format!("{}: {}.", self.forecast_name(), self.forecast_label));
-        }
+        let forecasts = self.clouds().filter(|c| !c.label.is_empty());
+        said.splice(0..0, forecasts.map(|c| format!("{}: {}.", c.name(words), c.label)));
         said.join(" ")
     }
+}
+
+impl Cloud {
+    fn name<'a>(&'a self, words: &'a Words) -> &'a str {
+        if self.name.is_empty() { words.forecast } else { &self.name }
+    }
+}
+
+/// The dots of a forecast, piled up where they are close; those of a second one are rings.
+fn draw_cloud(
+    sheet: &mut Sheet,
+    (cloud, index): (&Cloud, usize),
+    quantiles: &[f64],
+    of: usize,
+    scale: &Scale,
+    left: f64,
+) {
+    let words = sheet.words();
+    let top = sheet.y;
+    separator(sheet, top);
+    let room = sheet.width.pick(left - 12.0, sheet.width.px());
+    let beyond = of - quantiles.len();
+    let mut worth = with(words.chance, of);
+    if beyond > 0 {
+        worth = format!("{worth}; {}", with(words.beyond, beyond));
+    }
+    let mut name = Block::of(cloud.name(words), bold(12.0), room, 3);
+    if !cloud.label.is_empty() {
+        name = name.and(&cloud.label, plain(11.0), room, 4);
+    }
+    let name = name.and(&worth, soft(11.0), room, 3);
+    sheet.block(&name, 0.0, top + 6.0, Anchor::Start);
+    let places: Vec<f64> = quantiles.iter().filter_map(|q| scale.at(*q)).collect();
+    let radius = sheet.width.pick(5.0, 4.2) * (20.0 / quantiles.len().max(20) as f64).sqrt();
+    let piles = piles(&places, sheet.width.pick(26.0, 17.0));
+    let most = piles.iter().map(|pile| pile.1).max().unwrap_or(1) as f64;
+    let step = (radius * 2.0 + 0.8).min(130.0 / most);
+    let start = sheet.width.pick(top + 8.0, top + 10.0 + name.height());
+    let floor = (start + most * step + 4.0).max(sheet.width.pick(top + name.height() + 12.0, 0.0));
+    let spoken = [cloud.name(words), &cloud.label, &worth].map(str::to_owned);
+    let spoken: Vec<String> = spoken.into_iter().filter(|s| !s.is_empty()).collect();
+    let (fill, line) = match index {
+        0 => (Paint::Official, None),
+        _ => (Paint::Paper, Some(solid(Paint::Official, 1.6))),
+    };
+    let radius = if line.is_some() { radius - 0.8 } else { radius };
+    sheet.stop(&cloud.about, &spoken.join(", "), |sheet| {
+        for (x, count) in piles {
+            for i in 0..count {
+                let dot = circle(sheet, x, floor - 4.0 - step * (i as f64 + 0.5), radius, fill, line);
+                sheet.draw(&dot);
+            }
+        }
+    });
+    sheet.y = floor + 4.0;
 }
 
 /// The values in order, evenly thinned to as many as are drawn at most; what is not a number comes last.
@@ -258,7 +289,8 @@ fn item(case: &PastCase, scale: &Scale) -> Option<Item> {
 
 fn spoken(case: &PastCase, words: &Words) -> String {
     let recalled = if case.recalled { format!(", {}", words.recalled_short) } else { String::new() };
-    format!("{}: {}, {}{recalled}", case.name, case.label, group_words(case.likeness, words))
+    let name = if case.title.is_empty() { &case.name } else { &case.title };
+    format!("{name}: {}, {}{recalled}", case.label, group_words(case.likeness, words))
 }
 
 fn sign(likeness: Likeness) -> Symbol {
@@ -283,8 +315,9 @@ mod tests {
 
     #[test]
     fn values_off_the_axis_are_counted() {
-        let forecast = vec![10.0, 20.0, f64::INFINITY, f64::INFINITY];
-        let svg = Dots { forecast, ..Dots::default() }.draw(Width::Narrow, Theme::Page);
+        let values = vec![10.0, 20.0, f64::INFINITY, f64::INFINITY];
+        let forecasts = vec![Cloud { values, ..Cloud::default() }];
+        let svg = Dots { forecasts, ..Dots::default() }.draw(Width::Narrow, Theme::Page);
         assert!(svg.contains("one dot: a chance of 1 in 4; 2 off this axis"));
         assert_eq!(svg.matches("<circle").count(), 2);
     }

@@ -63,6 +63,11 @@ pub(crate) fn legend(sheet: &mut Sheet, items: &[(Symbol, String)]) {
 /// One soft line that stands for a picture without content.
 pub(crate) fn nothing(sheet: &mut Sheet) {
     let words = sheet.words().nothing;
+    absent(sheet, words);
+}
+
+/// A dotted line with words that say what is not there.
+pub(crate) fn absent(sheet: &mut Sheet, words: &str) {
     let style = soft(12.0);
     let middle = sheet.width.px() / 2.0;
     let half = measure(words, style) / 2.0 + 8.0;

@@ -1,5 +1,6 @@
 //! Packages by what each of two parties gains: the efficient frontier, its chance of ratification, solutions.
 
+use super::about::about;
 use super::axis::{self, Axis};
 use super::discs::{Fill, beads, discs};
 use super::frame::{self, Drawing, Frame};
@@ -9,11 +10,11 @@ use super::marks::{RADIUS, Symbol, symbol};
 use super::place::{Anchor, Rect, Sheet, Stroke, Width, line_rect, solid};
 use super::plane::{Plane, cells, is_drawable, spread, stairs, undominated};
 use super::scale::number;
-use super::svg::Element;
+use super::svg::{Element, num};
 use super::table::Table;
 use super::text::{Block, bold, measure, plain, soft};
 use super::theme::{Paint, Theme};
-use super::words::{with, words};
+use super::words::{put, with, words};
 
 /// Packages in the plane of two parties' utilities, each from 0 to 1.
 ///
@@ -52,6 +53,8 @@ pub struct Package {
     pub p: Option<f64>,
     /// Whether it is efficient.
     pub on_frontier: bool,
+    /// Its number in the space of all packages, when a reader may ask about it.
+    pub index: Option<u128>,
 }
 
 /// A solution.
@@ -65,12 +68,20 @@ pub struct Solution {
     pub u: (f64, f64),
     /// Chance of ratification, from 0 to 1, when it is known.
     pub p: Option<f64>,
+    /// What it stands for, see [`about`](super::about()); may be empty.
+    pub about: String,
 }
 
 /// Packages below the frontier that are drawn one by one at most.
 pub(crate) const POINTS: usize = 400;
 /// Discs of the frontier that are drawn at most.
 const DISCS: usize = 900;
+/// Packages of the frontier that the keyboard walks at most.
+const WALK: usize = 400;
+/// Packages of the frontier that the pointer finds one by one at most.
+const HITS: usize = 300;
+/// Radius within which the pointer finds a package.
+const HIT: f64 = 7.0;
 /// Solutions that are drawn at most.
 pub(crate) const SOLUTIONS: usize = 12;
 
@@ -265,7 +276,12 @@ impl Frontier {
             markup += &discs(sheet, &shown, fill, radius, Paint::Official);
             shown.iter().for_each(|(x, y)| sheet.mark(Rect::new(x - 4.0, y - 4.0, 8.0, 8.0)));
         }
-        sheet.stop(&said.join(", "), |sheet| sheet.draw(&markup));
+        said.push(put(words.frontier_points, &frontier.len().to_string()));
+        let walk = walk(&frontier, plane);
+        sheet.walk(&said.join(", "), &walk, |sheet| sheet.draw(&markup));
+        if frontier.len() <= HITS {
+            hits(sheet, &frontier, plane);
+        }
     }
 
     fn solutions_drawn(&self, sheet: &mut Sheet, plane: &Plane, area: &Rect) {
@@ -282,7 +298,9 @@ impl Frontier {
         for (i, ((x, y), place)) in drawn.iter().enumerate() {
             let words = sheet.words();
             let spoken: Vec<String> = place.iter().map(|s| spoken(s, words)).collect();
-            sheet.stop(&spoken.join("; "), |sheet| symbol(sheet, Symbol::Shape(i), *x, *y));
+            let about: Vec<&str> =
+                place.iter().map(|s| s.about.as_str()).filter(|about| !about.is_empty()).collect();
+            sheet.stop(&about.join(" "), &spoken.join("; "), |sheet| symbol(sheet, Symbol::Shape(i), *x, *y));
         }
         for ((x, y), place) in &drawn {
             let room = sheet.width.pick(240.0, 150.0);
@@ -296,6 +314,37 @@ impl Frontier {
                 label_by_number(sheet, &block, (*x, *y), RADIUS + 3.0, area);
             }
         }
+    }
+}
+
+/// The packages of a line as a page reads them back: `x y index chance` each, `-` for what is not known, parted by `;`.
+fn walk(frontier: &[Package], plane: &Plane) -> String {
+    let step = frontier.len().div_ceil(WALK).max(1);
+    let one = |p: &Package| {
+        let (x, y) = plane.at(p.u)?;
+        let index = p.index.map_or("-".to_owned(), |i| i.to_string());
+        let chance =
+            p.p.filter(|p| p.is_finite()).map_or("-".to_owned(), |p| format!("{:.3}", p.clamp(0.0, 1.0)));
+        Some(format!("{} {} {index} {chance}", num(x), num(y)))
+    };
+    frontier.iter().step_by(step).filter_map(one).collect::<Vec<_>>().join(";")
+}
+
+/// Unseen discs over the packages of the frontier, for the pointer.
+fn hits(sheet: &mut Sheet, frontier: &[Package], plane: &Plane) {
+    if !sheet.is_asked() {
+        return;
+    }
+    let hit = |p: &Package| {
+        let ((x, y), index) = (plane.at(p.u)?, p.index?);
+        let disc = Element::new("circle").num("cx", x).num("cy", y).num("r", HIT);
+        Some(disc.attr("data-about", &about("package", &[&index.to_string()])).end())
+    };
+    let discs: String = frontier.iter().filter_map(hit).collect();
+    if !discs.is_empty() {
+        let group =
+            Element::new("g").attr("class", "ws-hits").attr("fill", "none").attr("pointer-events", "all");
+        sheet.draw(&group.attr("aria-hidden", "true").around(&discs));
     }
 }
 

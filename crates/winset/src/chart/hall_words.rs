@@ -2,8 +2,9 @@
 
 use super::frame;
 use super::hall::Hall;
+use super::hall_names::{self, Name};
 use super::hemicycle::{Bloc, Hemicycle, Side};
-use super::label::{label_by_number, label_facing};
+use super::label::label_facing;
 use super::place::{Anchor, Rect, Sheet, base_line, line_rect};
 use super::scale::number;
 use super::table::Table;
@@ -78,37 +79,40 @@ fn rule(chart: &Hemicycle, words: &Words) -> String {
     parts.join(", ")
 }
 
-/// Everything said around the half circle and below it.
+/// Everything said around the half circle and below it: names where they found room, else numbers and a list.
 pub(crate) fn around(
     chart: &Hemicycle,
     sheet: &mut Sheet,
     hall: &Hall,
     turn: &dyn Fn(f64) -> f64,
-    numbered: bool,
+    names: Option<&[Name]>,
 ) {
-    let area = Rect { left: 0.0, top: sheet.y, right: sheet.width.px(), bottom: hall.base + 4.0 };
-    let mut before = 0.0;
-    let mut arcs: Vec<(f64, f64, usize, &Bloc)> = Vec::new();
-    for (i, bloc) in chart.blocs.iter().enumerate().filter(|(_, bloc)| bloc.votes() > 0.0) {
-        let (from, to) = (turn(before), turn(before + bloc.votes()));
-        before += bloc.votes();
-        arcs.push((to - from, (from + to) / 2.0, i + 1, bloc));
-    }
-    if numbered {
-        arcs.iter().take(LISTED).for_each(|(_, middle, n, _)| number_at(sheet, hall, *middle, *n, &area));
-    }
-    needed(chart, sheet, hall, turn, &area);
-    if !numbered {
-        // The wide arcs have more room beside them and come last.
-        arcs.sort_by(|a, b| a.0.total_cmp(&b.0));
-        arcs.iter().for_each(|(wide, middle, _, bloc)| name(sheet, hall, bloc, (*middle, *wide), &area));
+    if let Some(names) = names {
+        hall_names::write(sheet, names, hall.base);
+    } else {
+        let area = Rect { left: 0.0, top: sheet.y, right: sheet.width.px(), bottom: hall.base + 4.0 };
+        for (i, (from, to)) in arcs(chart, turn).into_iter().take(LISTED) {
+            number_at(sheet, hall, (from + to) / 2.0, i + 1, &area);
+        }
+        needed(chart, sheet, hall, turn, &area);
     }
     hub(chart, sheet, hall);
     sheet.y = hall.base + 10.0;
     below(chart, sheet);
-    if numbered {
+    if names.is_none() {
         list(chart, sheet);
     }
+}
+
+/// The blocs with votes: the number of each, and where its arc begins and ends.
+pub(crate) fn arcs(chart: &Hemicycle, turn: &dyn Fn(f64) -> f64) -> Vec<(usize, (f64, f64))> {
+    let mut before = 0.0;
+    let mut arcs = Vec::new();
+    for (i, bloc) in chart.blocs.iter().enumerate().filter(|(_, bloc)| bloc.votes() > 0.0) {
+        arcs.push((i, (turn(before), turn(before + bloc.votes()))));
+        before += bloc.votes();
+    }
+    arcs
 }
 
 /// The words of the line of the votes needed.
@@ -124,21 +128,15 @@ fn needed(chart: &Hemicycle, sheet: &mut Sheet, hall: &Hall, turn: &dyn Fn(f64) 
     }
 }
 
-/// The name of a bloc beside its arc: at its middle, else anywhere along it, else by number.
-fn name(sheet: &mut Sheet, hall: &Hall, bloc: &Bloc, (middle, wide): (f64, f64), area: &Rect) {
-    let words = sheet.words();
+/// The name of a bloc with its size and its expected yes.
+pub(crate) fn name(bloc: &Bloc, words: &Words) -> Block {
     let yes = bloc.yes().map_or(words.open_seat.to_owned(), |y| put(words.yes_count, &count(y)));
     let block = Block::of(&bloc.name, bold(12.0), 150.0, 2);
-    let block = block.and(&format!("{}, {yes}", size(bloc, words)), soft(11.0), 150.0, 2);
-    let places = [0.0, -0.15, 0.15, -0.3, 0.3].map(|aside| middle + wide * aside);
-    let point = |turn: f64| hall.point(turn, hall.outer + 9.0);
-    if !places.iter().any(|t| label_facing(sheet, &block, point(*t), 0.0, area, facing(*t))) {
-        label_by_number(sheet, &block, point(middle), 0.0, area);
-    }
+    block.and(&format!("{}, {yes}", size(bloc, words)), soft(11.0), 150.0, 2)
 }
 
 /// The direction outwards at a share of the half circle.
-fn facing(turn: f64) -> (f64, f64) {
+pub(crate) fn facing(turn: f64) -> (f64, f64) {
     let angle = std::f64::consts::PI * turn;
     (-libm::cos(angle), -libm::sin(angle))
 }
@@ -167,7 +165,7 @@ fn below(chart: &Hemicycle, sheet: &mut Sheet) {
 fn number_at(sheet: &mut Sheet, hall: &Hall, turn: f64, n: usize, area: &Rect) {
     let style = bold(11.0);
     let number = n.to_string();
-    for away in [17.0, 28.0, 39.0] {
+    for away in [17.0, 26.0, 35.0, 44.0, 53.0, 62.0] {
         let (x, y) = hall.point(turn, hall.outer + away);
         let base = (y + 3.4).min(hall.base);
         let rect = line_rect(&number, x, base, Anchor::Middle, style);

@@ -3,13 +3,13 @@
 use super::discs::{Fill, discs};
 use super::frame::{self, Drawing, Frame};
 use super::hall::{Hall, Places, shared};
-use super::hall_words;
 use super::marks::{Ground, Symbol, hatch};
 use super::place::{Rect, Sheet, Width, solid};
 use super::svg::Element;
 use super::table::{Align, Table};
 use super::theme::{Paint, Theme};
 use super::words::{Words, with, words};
+use super::{hall_names, hall_words};
 
 /// The blocs of a body that votes, in order from the side of the yes, beside the votes needed.
 ///
@@ -59,11 +59,20 @@ pub struct Bloc {
     pub side: Side,
     /// Votes of one seat, 0 or more; 1 unless votes are weighted.
     pub weight: f64,
+    /// What it stands for, see [`about`](super::about()); may be empty.
+    pub about: String,
 }
 
 impl Default for Bloc {
     fn default() -> Bloc {
-        Bloc { name: String::new(), seats: 0, expected_yes: None, side: Side::Other, weight: 1.0 }
+        Bloc {
+            name: String::new(),
+            seats: 0,
+            expected_yes: None,
+            side: Side::Other,
+            weight: 1.0,
+            about: String::new(),
+        }
     }
 }
 
@@ -110,23 +119,23 @@ impl Hemicycle {
             return frame::close(sheet, &self.frame, "");
         }
         frame::legend(&mut sheet, &self.legend());
-        let numbered = width == Width::Narrow || self.blocs.len() > hall_words::NAMED;
         let outer = width.pick(190.0, 148.0);
-        let top = sheet.y + if numbered { 54.0 } else { self.room_above() };
-        let reach = if numbered { 27.0 } else { 18.0 };
-        let hall = Hall { middle: width.px() / 2.0, base: top + outer, inner: outer * 0.46, outer, reach };
-        let places = self.by_seats().then(|| hall.places(self.all_seats() as usize));
+        let hall = Hall { middle: width.px() / 2.0, base: 0.0, inner: outer * 0.46, outer, reach: 18.0 };
+        let seats = self.by_seats().then_some(self.all_seats() as usize);
+        let turns = seats.map(|n| hall.places(n));
+        let turn = |votes: f64| self.turn(turns.as_ref(), votes);
+        let few = width == Width::Wide && self.blocs.len() <= hall_words::NAMED;
+        let names = few.then(|| hall_names::around(self, &hall, &turn, &sheet)).flatten();
+        let above =
+            names.as_deref().map_or(outer + 54.0, |names| hall_names::height(names).max(outer + 30.0));
+        let reach = if names.is_some() { hall.reach } else { 27.0 };
+        let hall = Hall { base: sheet.y + above, reach, ..hall };
+        let places = seats.map(|n| hall.places(n));
         self.blocs_drawn(&mut sheet, &hall, places.as_ref());
         sheet.mark_hall(&hall);
         self.gauge(&mut sheet, &hall, places.as_ref());
-        hall_words::around(self, &mut sheet, &hall, &|votes| self.turn(places.as_ref(), votes), numbered);
+        hall_words::around(self, &mut sheet, &hall, &turn, names.as_deref());
         frame::close(sheet, &self.frame, &hall_words::about(self))
-    }
-
-    /// Room above the seats: the more short arcs, the more names stand above each other.
-    fn room_above(&self) -> f64 {
-        let short = self.blocs.iter().filter(|b| b.votes() > 0.0 && b.votes() < 0.08 * self.votes()).count();
-        68.0 + 14.0 * short.min(3) as f64
     }
 
     /// Whether seats have other than one vote.
@@ -217,7 +226,7 @@ impl Hemicycle {
                 continue;
             }
             let ends = (self.turn(places, from), self.turn(places, after));
-            sheet.stop(&hall_words::spoken(bloc, sheet.words()), |sheet| {
+            sheet.stop(&bloc.about, &hall_words::spoken(bloc, sheet.words()), |sheet| {
                 match places {
                     Some(p) => seats(sheet, p, from as usize, bloc, filled[i]),
                     None => sector(sheet, hall, ends, bloc.yes().map(|yes| yes / bloc.votes())),
@@ -281,7 +290,7 @@ impl Hemicycle {
             let part = Element::new("path").attr("d", &hall.sector(0.0, turn, inner, outer));
             let part = part.attr("fill", &sheet.colour(Paint::Official)).end();
             let label = hall_words::finding(self, sheet.words()).unwrap_or_default();
-            sheet.stop(&label, |sheet| sheet.draw(&(whole.num("stroke-width", 1.0).end() + &part)));
+            sheet.stop("", &label, |sheet| sheet.draw(&(whole.num("stroke-width", 1.0).end() + &part)));
         }
         if let Some(turn) = self.line(places) {
             let (from, to) = (hall.point(turn, inner - 5.0), hall.point(turn, hall.outer + hall.reach));

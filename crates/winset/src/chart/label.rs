@@ -99,7 +99,7 @@ const TURNS: [(f64, f64); 7] = [
 ];
 
 /// The rectangle that reaches a point from the far side of a direction.
-fn reaching(block: &Block, (x, y): (f64, f64), (dx, dy): (f64, f64)) -> (Rect, Anchor) {
+pub(crate) fn reaching(block: &Block, (x, y): (f64, f64), (dx, dy): (f64, f64)) -> (Rect, Anchor) {
     let (width, height) = (block.width(), block.height());
     let (left, anchor) = match dx {
         d if d > 0.3 => (x, Anchor::Start),
@@ -151,7 +151,7 @@ fn write(sheet: &mut Sheet, block: &Block, rect: &Rect, anchor: Anchor) {
     sheet.block(block, x, rect.top, anchor);
 }
 
-fn nearest(rect: &Rect, at: (f64, f64)) -> (f64, f64) {
+pub(crate) fn nearest(rect: &Rect, at: (f64, f64)) -> (f64, f64) {
     (at.0.clamp(rect.left, rect.right), at.1.clamp(rect.top, rect.bottom))
 }
 

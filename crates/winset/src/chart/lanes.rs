@@ -2,14 +2,14 @@
 
 use super::axis::{self, Axis};
 use super::frame::{self, Drawing, Frame};
-use super::marks::{RADIUS, Symbol, arrow_head, symbol};
+use super::marks::{RADIUS, RING, Symbol, arrow_head, symbol};
 use super::pack::{Item, Packed, Room, Spot, pack};
 use super::place::{Anchor, Sheet, Stroke, Width, dotted, solid};
 use super::scale::{Count, Scale};
 use super::table::{Align, Table, known};
 use super::text::{Block, bold, measure, soft};
 use super::theme::{Paint, Theme};
-use super::words::{Words, with, words};
+use super::words::{Words, put, with, words};
 
 /// Figures on record, one lane for each who named them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,6 +20,8 @@ pub struct Lanes {
     pub axis: Axis,
     /// The lanes from the top down.
     pub lanes: Vec<Lane>,
+    /// The day after which a figure counts as new, in words; empty when none does.
+    pub since: String,
 }
 
 /// One who names figures.
@@ -29,6 +31,8 @@ pub struct Lane {
     pub name: String,
     /// Its figures; without any, the lane says that none is on record.
     pub marks: Vec<LaneMark>,
+    /// What an empty lane rests on, see [`about`](super::about()); may be empty.
+    pub about: String,
 }
 
 /// One figure.
@@ -48,6 +52,10 @@ pub struct LaneMark {
     pub sublabel: String,
     /// Not read at its source, such as recalled: marked with a dagger.
     pub recalled: bool,
+    /// Known only after the chosen day: a ring around its sign.
+    pub new: bool,
+    /// What it stands for, see [`about`](super::about()).
+    pub about: String,
 }
 
 /// What the ends of a figure mean.
@@ -107,7 +115,9 @@ impl Lanes {
             for mark in &lane.marks {
                 let figure = known(&dagger(&mark.label, mark.recalled), mark.low + mark.high);
                 let evidence = evidence_words(mark.evidence, words).to_owned();
-                table.row(vec![lane.name.clone(), figure, mark.sublabel.clone(), evidence]);
+                let detail = [mark.sublabel.as_str(), if mark.new { words.new } else { "" }];
+                let detail: Vec<&str> = detail.into_iter().filter(|part| !part.is_empty()).collect();
+                table.row(vec![lane.name.clone(), figure, detail.join("; "), evidence]);
             }
         }
         table
@@ -122,7 +132,7 @@ impl Lanes {
             return frame::close(sheet, &self.frame, "");
         }
         sheet.recalled = shown.iter().flat_map(|l| &l.marks).any(|m| m.recalled);
-        legend(&mut sheet, shown);
+        legend(&mut sheet, shown, &self.since);
         let (left, right) = (width.pick(150.0, 0.0), width.px());
         let values = shown.iter().flat_map(|l| &l.marks).flat_map(|m| [m.low, m.high]);
         let values = values.chain(self.axis.rules.iter().map(|r| r.value));
@@ -156,7 +166,10 @@ impl Lanes {
         let drawable: Vec<&LaneMark> = lane.marks.iter().filter(|m| self.shows(m)).collect();
         let hidden = lane.marks.len() - drawable.len().min(MARKS);
         let end = if lane.marks.is_empty() {
-            empty(sheet, start, left)
+            let spoken = format!("{}: {}", lane.name, sheet.words().no_figure);
+            let mut end = start;
+            sheet.stop(&lane.about, &spoken, |sheet| end = empty(sheet, start, left));
+            end
         } else {
             self.marks(sheet, lane, &drawable[..drawable.len().min(MARKS)], scale, start, left)
         };
@@ -183,7 +196,7 @@ impl Lanes {
         let packed = pack(&items, Room { left, right: sheet.width.px(), label, avoid: &avoid });
         for (mark, spot) in marks.iter().zip(&packed.spots) {
             let spoken = spoken(lane, mark, sheet.words());
-            sheet.stop(&spoken, |sheet| draw_mark(sheet, mark, scale, &packed, spot, top));
+            sheet.stop(&mark.about, &spoken, |sheet| draw_mark(sheet, mark, scale, &packed, spot, top));
         }
         top + packed.height() + 3.0
     }
@@ -208,13 +221,17 @@ impl Lanes {
     }
 }
 
-fn legend(sheet: &mut Sheet, lanes: &[Lane]) {
+fn legend(sheet: &mut Sheet, lanes: &[Lane], since: &str) {
     let kinds = [Evidence::Official, Evidence::Reported, Evidence::Unconfirmed];
     let present =
         kinds.into_iter().filter(|kind| lanes.iter().flat_map(|l| &l.marks).any(|m| m.evidence == *kind));
     let words = sheet.words();
-    let items: Vec<(Symbol, String)> =
+    let mut items: Vec<(Symbol, String)> =
         present.map(|kind| (sign(kind), evidence_words(kind, words).to_owned())).collect();
+    if lanes.iter().flat_map(|l| &l.marks).any(|m| m.new) {
+        let known = if since.is_empty() { words.new.to_owned() } else { put(words.since_new, since) };
+        items.push((Symbol::New, known));
+    }
     frame::legend(sheet, &items);
 }
 
@@ -243,7 +260,8 @@ fn item(mark: &LaneMark, scale: &Scale) -> Item {
     };
     let mut words = vec![(dagger(&mark.label, mark.recalled), bold(12.0), 3)];
     words.push((mark.sublabel.clone(), soft(11.0), 3));
-    Item { left: left.min(x - RADIUS - 1.0), right: right.max(x + RADIUS + 1.0), words }
+    let radius = if mark.new { RING } else { RADIUS };
+    Item { left: left.min(x - radius - 1.0), right: right.max(x + radius + 1.0), words }
 }
 
 fn draw_mark(sheet: &mut Sheet, mark: &LaneMark, scale: &Scale, packed: &Packed, spot: &Spot, top: f64) {
@@ -276,7 +294,11 @@ fn draw_mark(sheet: &mut Sheet, mark: &LaneMark, scale: &Scale, packed: &Packed,
     if strict {
         sheet.line_over((x, y - 6.0), (x, y + 6.0), Stroke { dash: "", ..stroke });
     }
-    symbol(sheet, sign(mark.evidence), x + if strict { towards * 13.0 } else { 0.0 }, y);
+    let x = x + if strict { towards * 13.0 } else { 0.0 };
+    if mark.new {
+        symbol(sheet, Symbol::New, x, y);
+    }
+    symbol(sheet, sign(mark.evidence), x, y);
     sheet.block(&spot.block, spot.x, top + packed.label_y(spot), spot.anchor);
 }
 
@@ -297,6 +319,9 @@ fn spoken(lane: &Lane, mark: &LaneMark, words: &Words) -> String {
     let mut parts = vec![mark.label.as_str(), mark.sublabel.as_str(), evidence];
     if mark.recalled {
         parts.push(words.recalled_short);
+    }
+    if mark.new {
+        parts.push(words.new);
     }
     parts.retain(|part| !part.is_empty());
     format!("{}: {}", lane.name, parts.join(", "))

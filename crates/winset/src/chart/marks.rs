@@ -36,6 +36,12 @@ pub(crate) enum Symbol {
     Shape(usize),
     /// Where the parties stand without a deal.
     Plus,
+    /// A ring around another sign: known only lately.
+    New,
+    /// Filled circle: a date of these talks.
+    Ours,
+    /// Hollow circle: another date.
+    NotOurs,
 }
 
 /// How the ground of a bar is filled.
@@ -49,10 +55,14 @@ pub(crate) enum Ground {
 /// Half the size of a sign in a picture.
 pub(crate) const RADIUS: f64 = 5.5;
 
+/// The radius of the ring around a sign.
+pub(crate) const RING: f64 = 9.0;
+
 /// The width of a sign in a legend.
 pub(crate) fn symbol_width(symbol: Symbol) -> f64 {
     match symbol {
         Symbol::Curve(..) | Symbol::Band(_) | Symbol::Cells => 22.0,
+        Symbol::New => 20.0,
         _ => 13.0,
     }
 }
@@ -61,7 +71,12 @@ pub(crate) fn symbol_width(symbol: Symbol) -> f64 {
 pub(crate) fn symbol(sheet: &mut Sheet, symbol: Symbol, x: f64, y: f64) {
     let r = RADIUS;
     let markup = match symbol {
-        Symbol::Official => circle(sheet, x, y, r - 0.5, Paint::Official, None),
+        Symbol::Official | Symbol::Ours => circle(sheet, x, y, r - 0.5, Paint::Official, None),
+        Symbol::NotOurs => circle(sheet, x, y, r - 1.2, Paint::Paper, Some(solid(Paint::Soft, 1.6))),
+        Symbol::New => {
+            let ring = Element::new("circle").num("cx", x).num("cy", y).num("r", RING).attr("fill", "none");
+            ring.attr("stroke", &sheet.colour(Paint::Ink)).num("stroke-width", 1.4).end()
+        }
         Symbol::SameType => circle(sheet, x, y, r - 1.0, Paint::Paper, Some(solid(Paint::Reported, 1.6))),
         Symbol::Reported => {
             polygon(sheet, &diamond(x, y, r + 0.5), Paint::Paper, Some(solid(Paint::Reported, 1.7)))

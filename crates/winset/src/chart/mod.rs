@@ -8,17 +8,19 @@
 //! [`stacked_bars`] what each year holds;
 //! [`dots`] past cases under the dots of a forecast;
 //! [`date_curve`] the chance of a deal by each date;
+//! [`calendar`] the days to come;
 //! [`hemicycle`] who is expected to vote yes, beside what is needed;
 //! [`frontier`] packages by what each of two parties gains;
 //! [`terminal`] the same two in plain characters;
 //! [`picture`] any of them;
 //! [`frame`] what stands around a chart;
 //! [`axis`] the level axis;
-//! [`table`] the table beside a picture; then what they draw with: words, theme, scale, text,
+//! [`table`] the table beside a picture; then what they draw with: words, about, theme, scale, text,
 //! place, label, pack, marks, discs, svg; and what single charts keep apart: bar_columns, bar_rows, curve_events, curve_path,
-//! hall, hall_words, plane, frontier_words.
+//! hall, hall_names, hall_words, plane, frontier_words.
 
 pub mod axis;
+pub mod calendar;
 pub mod date_curve;
 pub mod dots;
 pub mod frame;
@@ -30,6 +32,7 @@ pub mod stacked_bars;
 pub mod table;
 pub mod terminal;
 
+mod about;
 mod bar_columns;
 mod bar_rows;
 mod curve_events;
@@ -37,6 +40,7 @@ mod curve_path;
 mod discs;
 mod frontier_words;
 mod hall;
+mod hall_names;
 mod hall_words;
 mod label;
 mod marks;
@@ -47,8 +51,10 @@ mod scale;
 mod svg;
 mod text;
 mod theme;
-mod words;
+pub(crate) mod words;
 
+#[cfg(test)]
+mod asked_tests;
 #[cfg(test)]
 pub(crate) mod hard_samples;
 #[cfg(test)]
@@ -58,9 +64,11 @@ pub(crate) mod samples_votes;
 #[cfg(test)]
 mod tests;
 
+pub use about::about;
 pub use axis::{Axis, Rule};
+pub use calendar::{Calendar, CalendarDay};
 pub use date_curve::{Chance, Course, Curve, DateCurve, DayLabel, Observer};
-pub use dots::{Dots, Likeness, PastCase};
+pub use dots::{Cloud, Dots, Likeness, PastCase};
 pub use frame::Frame;
 pub use frontier::{Frontier, Package, Solution};
 pub use hemicycle::{Bloc, Hemicycle, Side};

@@ -160,12 +160,44 @@ impl Sheet {
         self.over.push_str(markup);
     }
 
-    /// Draws what a reader may ask about: one stop of the keyboard, read out as `label`.
-    pub(crate) fn stop(&mut self, label: &str, drawing: impl FnOnce(&mut Sheet)) {
+    /// Draws what a reader may ask about, read out as `label`: in a page one stop of the keyboard that says what it stands for.
+    ///
+    /// A drawing that stands alone has nobody to ask: it keeps the words and leaves out the rest.
+    pub(crate) fn stop(&mut self, about: &str, label: &str, drawing: impl FnOnce(&mut Sheet)) {
+        let (stop, about) = if self.is_asked() { ("0", about) } else { ("", "") };
+        let group =
+            Element::new("g").attr("role", "img").attr_if("tabindex", stop).attr_if("data-about", about);
+        self.wrap(group.attr("aria-label", label), drawing);
+    }
+
+    /// Draws marks that belong together, such as the parts of a bar: in a page each is a stop of its own, else they are one.
+    pub(crate) fn group(&mut self, label: &str, drawing: impl FnOnce(&mut Sheet)) {
+        let role = if self.is_asked() { "group" } else { "img" };
+        self.wrap(Element::new("g").attr("role", role).attr("aria-label", label), drawing);
+    }
+
+    /// Draws one mark of a group.
+    pub(crate) fn part(&mut self, about: &str, label: &str, drawing: impl FnOnce(&mut Sheet)) {
+        if self.is_asked() { self.stop(about, label, drawing) } else { drawing(self) }
+    }
+
+    /// Draws many points as one stop, whose points a page reads back from one attribute.
+    pub(crate) fn walk(&mut self, label: &str, points: &str, drawing: impl FnOnce(&mut Sheet)) {
+        let asked = self.is_asked();
+        let group = Element::new("g").attr("role", "img").attr_if("tabindex", if asked { "0" } else { "" });
+        let group = group.attr_if("data-points", if asked { points } else { "" });
+        self.wrap(group.attr("aria-label", label), drawing);
+    }
+
+    /// Whether a reader can ask about the marks: in a page.
+    pub(crate) fn is_asked(&self) -> bool {
+        self.theme == Theme::Page
+    }
+
+    fn wrap(&mut self, group: Element, drawing: impl FnOnce(&mut Sheet)) {
         let before = self.over.len();
         drawing(self);
         let inner = self.over.split_off(before);
-        let group = Element::new("g").attr("role", "img").attr("tabindex", "0").attr("aria-label", label);
         self.over.push_str(&group.around(&inner));
         self.over.push('\n');
     }

@@ -12,6 +12,7 @@ pub(crate) fn ordinary(lang: Lang) -> Vec<Picture> {
         Picture::Dots(dots(lang)),
         Picture::Dots(days(lang)),
         Picture::DateCurve(curve(lang)),
+        Picture::Calendar(calendar(lang)),
     ];
     charts.extend(super::samples_votes::votes(lang));
     charts
@@ -49,7 +50,16 @@ pub(crate) fn mark(
     label: String,
     sublabel: String,
 ) -> LaneMark {
-    LaneMark { low: value, high: value, bound, evidence, label, sublabel, recalled: false }
+    LaneMark {
+        low: value,
+        high: value,
+        bound,
+        evidence,
+        label,
+        sublabel,
+        about: about("claim", &["t1"]),
+        ..LaneMark::default()
+    }
 }
 
 fn lanes(lang: Lang) -> Lanes {
@@ -102,14 +112,20 @@ fn lanes(lang: Lang) -> Lanes {
         ),
         axis: Axis::multiples(lang),
         lanes: vec![
-            Lane { name: p("In force", "현행 협정"), marks: vec![force] },
-            Lane { name: p("United States asks", "미국 요구"), marks: asks },
-            Lane { name: p("Republic of Korea offers", "한국 제안"), marks: vec![] },
+            Lane { name: p("In force", "현행 협정"), marks: vec![force], ..Lane::default() },
+            Lane { name: p("United States asks", "미국 요구"), marks: asks, ..Lane::default() },
+            Lane {
+                name: p("Republic of Korea offers", "한국 제안"),
+                about: about("claim", &["t2"]),
+                ..Lane::default()
+            },
             Lane {
                 name: p("Gap between the two", "양측 간 차이"),
-                marks: vec![LaneMark { recalled: true, ..gap }],
+                marks: vec![LaneMark { recalled: true, new: true, ..gap }],
+                ..Lane::default()
             },
         ],
+        since: p("1 November 2019", "2019년 11월 1일"),
     }
 }
 
@@ -125,9 +141,9 @@ fn shares(lang: Lang) -> Lanes {
     let least = mark(-4.0, Bound::AtLeast, Evidence::Reported, "at least −4 %".into(), String::new());
     let frame = frame(lang, "shares", "The increase on the table ran from 13 to 50 per cent");
     let rules = vec![Rule { value: 0.0, label: "no change".into() }];
-    let lane = |name: &str, marks| Lane { name: name.into(), marks };
+    let lane = |name: &str, marks| Lane { name: name.into(), marks, ..Lane::default() };
     let lanes = vec![lane("Washington", vec![less, more]), lane("Seoul", vec![range, least])];
-    Lanes { frame, axis: Axis::linear(" %", rules), lanes }
+    Lanes { frame, axis: Axis::linear(" %", rules), lanes, ..Lanes::default() }
 }
 
 fn bars(lang: Lang, grouping: Grouping) -> StackedBars {
@@ -138,9 +154,15 @@ fn bars(lang: Lang, grouping: Grouping) -> StackedBars {
         parts: parts
             .iter()
             .enumerate()
-            .map(|(category, value)| Part { category, value: *value, label: format!("{value:.1}") })
+            .map(|(category, value)| Part {
+                category,
+                value: *value,
+                label: format!("{value:.1}"),
+                about: about("cell", &["p", &year.to_string(), &category.to_string()]),
+            })
             .collect(),
         total: format!("{:.1}", parts.iter().sum::<f64>()),
+        about: about("cell", &["p", &year.to_string(), ""]),
     };
     let agreed = [
         bar(2021, [507.4, 398.0, 277.9], Basis::Printed),
@@ -178,6 +200,7 @@ fn bars(lang: Lang, grouping: Grouping) -> StackedBars {
             panels
         },
         grouping,
+        power: if lang == Lang::Ko { 9 } else { 0 },
     }
 }
 
@@ -188,6 +211,8 @@ pub(crate) fn past(name: &str, value: f64, likeness: Likeness, recalled: bool) -
         label: format!("{value:+.1} %").replace('-', "−"),
         likeness,
         recalled,
+        about: about("member", &[name]),
+        ..PastCase::default()
     }
 }
 
@@ -216,7 +241,9 @@ fn dots(lang: Lang) -> Dots {
             )
         },
         axis: Axis::linear(" %", vec![Rule { value: 0.0, label: p("no change", "변화 없음") }]),
+        span: Some((-100.0, 100.0)),
         cases: vec![
+            past("Spain 1982", 900.0, Other, false),
             past(&name(5), 25.7, OwnSeries, true),
             past(&name(6), -8.9, OwnSeries, false),
             past(&name(7), 6.6, OwnSeries, false),
@@ -227,12 +254,23 @@ fn dots(lang: Lang) -> Dots {
             past("Japan 2011", -0.2, SameType, true),
             past("Panama 1977", 21.0, Other, true),
         ],
-        forecast: forecast.to_vec(),
-        forecast_name: String::new(),
-        forecast_label: p(
-            "middle +8.6 %, 8 in 10 between −2 and +20 %",
-            "중앙값 +8.6 %, 열에 여덟은 −2~+20 %",
-        ),
+        forecasts: vec![
+            Cloud {
+                name: String::new(),
+                label: p(
+                    "middle +8.6 %, 8 in 10 between −2 and +20 %",
+                    "중앙값 +8.6 %, 열에 여덟은 −2~+20 %",
+                ),
+                values: forecast.to_vec(),
+                about: about("forecast", &["class"]),
+            },
+            Cloud {
+                name: p("yours", "판단 반영"),
+                values: forecast.iter().map(|v| v * 0.7 + 4.0).collect(),
+                about: about("forecast", &["yours"]),
+                ..Cloud::default()
+            },
+        ],
     }
 }
 
@@ -249,16 +287,16 @@ fn days(lang: Lang) -> Dots {
         case("Japan 2021", -35.0, Likeness::SameType),
     ];
     let rules = vec![Rule { value: 0.0, label: pick(lang, "expiry, 31 Dec", "만료, 12월 31일") }];
-    let forecast = (0..20).map(|i| f64::from(i * i) * 1.9 - 30.0).collect();
+    let values = (0..20).map(|i| f64::from(i * i) * 1.9 - 30.0).collect();
     Dots {
         frame: Frame {
             note: pick(lang, "Days from expiry to deal", "만료일부터 타결까지의 일수"),
             ..frame(lang, "days", "The last three rounds all ran past expiry")
         },
         axis: Axis::linear("", rules),
+        span: None,
         cases,
-        forecast,
-        ..Dots::default()
+        forecasts: vec![Cloud { values, ..Cloud::default() }],
     }
 }
 
@@ -269,7 +307,7 @@ pub(crate) fn curve(lang: Lang) -> DateCurve {
         let p = (0.86 + shift) * (1.0 - libm::exp(-2.2 * t)) + if day >= 42 { 0.06 } else { 0.0 };
         Chance { day, p, band: (shift == 0.0).then_some((p * 0.78, (p * 1.14).min(1.0))) }
     };
-    let day = |day: i32, label: String| DayLabel { day, label };
+    let day = |day: i32, label: String| DayLabel { day, label, about: about("event", &[&day.to_string()]) };
     let points = |shift: f64| (0..=53).map(|week| chance(week * 7, shift)).collect::<Vec<_>>();
     let class = Curve {
         name: p("class of talks", "유사 협상"),
@@ -318,13 +356,52 @@ pub(crate) fn curve(lang: Lang) -> DateCurve {
                 from_day: 0,
                 to_day: 42,
                 label: p("“by year-end”, foreign minister", "“연내 타결”, 외교장관"),
+                about: about("observer", &["0"]),
             },
             Observer {
                 from_day: 120,
                 to_day: 120,
                 label: p("furlough of Korean staff, US command", "한국인 직원 무급휴직, 주한미군"),
+                about: about("observer", &["0"]),
             },
         ],
         band: p("band: 8 in 10 by the uncertainty of the class", "띠: 열에 여덟"),
+    }
+}
+
+pub(crate) fn calendar(lang: Lang) -> Calendar {
+    let p = |en: &str, ko: &str| pick(lang, en, ko);
+    let date = |day: i32, date: String, what: String, ours: bool| CalendarDay {
+        day,
+        date,
+        what,
+        ours,
+        whose: if ours { String::new() } else { p("Pyongyang", "평양") },
+        recalled: day == 148,
+        about: about("event", &[&day.to_string()]),
+    };
+    Calendar {
+        frame: frame(lang, "calendar", &p("In 42 days: the agreement expires", "42일 후: 협정 만료")),
+        from_day: -20,
+        to_day: 200,
+        today: p("19 Nov 2019", "2019년 11월 19일"),
+        ticks: curve(lang).ticks.into_iter().filter(|t| t.day <= 200).collect(),
+        dates: vec![
+            date(-12, p("7 Nov 2019", "2019년 11월 7일"), p("a visit", "방문"), true),
+            date(0, p("19 Nov 2019", "2019년 11월 19일"), p("third round", "3차 회의"), true),
+            date(42, p("31 Dec 2019", "2019년 12월 31일"), p("the agreement expires", "협정 만료"), true),
+            date(
+                42,
+                p("31 Dec 2019", "2019년 12월 31일"),
+                p("deadline of other talks", "다른 협상의 시한"),
+                false,
+            ),
+            date(
+                148,
+                p("15 Apr 2020", "2020년 4월 15일"),
+                p("Assembly election: a late deal meets a campaign", "국회의원 선거"),
+                true,
+            ),
+        ],
     }
 }

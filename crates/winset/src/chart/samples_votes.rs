@@ -13,7 +13,14 @@ pub(crate) fn votes(lang: Lang) -> Vec<Picture> {
 }
 
 fn bloc(name: &str, seats: u32, expected_yes: Option<f64>, side: Side) -> Bloc {
-    Bloc { name: name.into(), seats, expected_yes, side, weight: 1.0 }
+    Bloc {
+        name: name.into(),
+        seats,
+        expected_yes,
+        side,
+        weight: 1.0,
+        about: about("bloc", &["assembly", name]),
+    }
 }
 
 fn chamber(lang: Lang) -> Hemicycle {
@@ -58,6 +65,7 @@ fn weighted(lang: Lang) -> Hemicycle {
         weight: *share,
         expected_yes: (i % 5 != 4).then_some(share * if i % 3 == 2 { 0.2 } else { 0.95 }),
         side: [Side::Government, Side::Opposition, Side::Other][i % 3],
+        about: String::new(),
     });
     Hemicycle {
         frame: frame(lang, "board", "Votes by quota: the largest can block alone"),
@@ -75,10 +83,15 @@ pub(crate) fn scattered(n: u32) -> Vec<Package> {
         (state >> 33) as f64 / f64::from(1_u32 << 31)
     };
     let mut packages: Vec<Package> = (0..n)
-        .map(|_| {
+        .map(|i| {
             let (a, r) = (draw(), draw().sqrt());
             let u = (r * a.sqrt(), r * (1.0 - a).sqrt() * 0.95);
-            Package { u, p: Some((u.1 * 1.2 - u.0 * 0.4).clamp(0.0, 1.0)), on_frontier: false }
+            Package {
+                u,
+                p: Some((u.1 * 1.2 - u.0 * 0.4).clamp(0.0, 1.0)),
+                on_frontier: false,
+                index: Some(u128::from(i)),
+            }
         })
         .collect();
     let best = super::plane::undominated(&packages.iter().map(|p| p.u).collect::<Vec<_>>());
@@ -88,7 +101,13 @@ pub(crate) fn scattered(n: u32) -> Vec<Package> {
 
 fn frontier(lang: Lang) -> Frontier {
     let p = |en: &str, ko: &str| pick(lang, en, ko);
-    let solution = |name: String, u, chance| Solution { name, label: String::new(), u, p: Some(chance) };
+    let solution = |name: String, u, chance| Solution {
+        name,
+        u,
+        p: Some(chance),
+        about: about("solution", &["nash"]),
+        ..Solution::default()
+    };
     let packages = scattered(3000);
     let best: Vec<Package> = packages.iter().copied().filter(|p| p.on_frontier).collect();
     let near = |x: f64| {
@@ -160,8 +179,10 @@ pub(crate) fn hard_votes(lang: Lang) -> Vec<Picture> {
         chamber("many", 705, many(300, 2)),
         Hemicycle { needed: 400, vacant: 299, ..chamber("vacant", 300, many(1, 1)) },
     ];
-    let same = |n: usize, u: (f64, f64), on_frontier| vec![Package { u, p: None, on_frontier }; n];
-    let solution = |i: usize, u| Solution { name: format!("{long} {i}"), label: long.into(), u, p: None };
+    let same =
+        |n: usize, u: (f64, f64), on_frontier| vec![Package { u, on_frontier, ..Package::default() }; n];
+    let solution =
+        |i: usize, u| Solution { name: format!("{long} {i}"), label: long.into(), u, ..Solution::default() };
     let plane = |name: &str, packages: Vec<Package>, solutions: Vec<Solution>| Frontier {
         frame: frame(name),
         x_name: long.into(),
@@ -176,7 +197,8 @@ pub(crate) fn hard_votes(lang: Lang) -> Vec<Picture> {
     let crowd = (0..30).map(|i| solution(i, (0.5 + i as f64 * 1e-3, 0.5))).collect();
     let lost = [(f64::NAN, 0.2), (f64::INFINITY, 0.1), (1e300, 1.0), (-3.0, 7.0), (0.2, 0.2)];
     let odd = [Some(f64::NAN), Some(7.0), Some(-1.0), None, Some(1e-9)];
-    let lost = lost.iter().zip(odd).map(|(u, p)| Package { u: *u, p, on_frontier: true }).collect();
+    let lost =
+        lost.iter().zip(odd).map(|(u, p)| Package { u: *u, p, on_frontier: true, index: None }).collect();
     let planes = vec![
         plane(
             "identical",
@@ -214,6 +236,7 @@ pub(crate) fn random_votes(frame: Frame, draw: Draw, words: fn(Draw) -> String) 
                 expected_yes: (draw(4) > 0).then(|| draw(most) as f64 * 0.7),
                 side: [Side::Government, Side::Opposition, Side::Other][draw(3) as usize],
                 weight: if weighted { draw(50) as f64 / 7.0 } else { 1.0 },
+                about: words(draw),
             })
             .collect();
         let (members, needed) = (draw(2000) as u32, draw(1200) as u32);
@@ -227,6 +250,7 @@ pub(crate) fn random_votes(frame: Frame, draw: Draw, words: fn(Draw) -> String) 
             u: (unit(draw), unit(draw)),
             p: (draw(5) > 0).then(|| unit(draw)),
             on_frontier: draw(4) == 0,
+            index: Some(u128::from(draw(99))),
         })
         .collect();
     let solutions = (0..draw(9))
@@ -235,6 +259,7 @@ pub(crate) fn random_votes(frame: Frame, draw: Draw, words: fn(Draw) -> String) 
             label: words(draw),
             u: (unit(draw), unit(draw)),
             p: Some(unit(draw)),
+            about: words(draw),
         })
         .collect();
     Picture::Frontier(Frontier {

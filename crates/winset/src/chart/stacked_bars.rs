@@ -5,7 +5,7 @@ use super::marks::{Ground, Symbol};
 use super::place::{Sheet, Width};
 use super::table::{Align, Table, UNKNOWN, known};
 use super::theme::{Paint, Theme};
-use super::words::{Words, with, words};
+use super::words::{Words, large, with, words};
 use super::{bar_columns, bar_rows};
 
 /// Amounts of years, stacked by category.
@@ -19,6 +19,8 @@ pub struct StackedBars {
     pub panels: Vec<Panel>,
     /// How several proposals stand.
     pub grouping: Grouping,
+    /// The power of ten that values count in, such as 8, where the language writes round values by it; 0 for plain numbers.
+    pub power: u32,
 }
 
 /// The bars of one proposal.
@@ -41,6 +43,8 @@ pub struct Bar {
     pub parts: Vec<Part>,
     /// The total in words.
     pub total: String,
+    /// What the total stands for, see [`about`](super::about()).
+    pub about: String,
 }
 
 /// One amount.
@@ -52,6 +56,8 @@ pub struct Part {
     pub value: f64,
     /// The amount in words.
     pub label: String,
+    /// What it stands for, see [`about`](super::about()).
+    pub about: String,
 }
 
 /// What an amount rests on.
@@ -122,7 +128,7 @@ impl StackedBars {
         }
         self.legend(&mut sheet);
         let ends = ends(&sections);
-        let columns = width == Width::Wide && bar_columns::fit(&sections, self.grouping);
+        let columns = width == Width::Wide && bar_columns::fit(self, &sections);
         if columns {
             bar_columns::draw(&mut sheet, self, &sections, ends);
         } else {
@@ -149,6 +155,33 @@ impl StackedBars {
         let head = format!("{name} {}", bar.label);
         let basis = basis_words(bar.basis, words);
         format!("{}: {} {}; {}; {basis}", head.trim(), words.total, total(bar), parts.join(", "))
+    }
+
+    /// The total of a bar as it is read out.
+    pub(crate) fn spoken_total(&self, panel: usize, bar: &Bar) -> String {
+        self.spoken_cell(panel, bar, words(self.frame.lang).total, total(bar))
+    }
+
+    /// One amount as it is read out.
+    pub(crate) fn spoken_part(&self, panel: usize, bar: &Bar, part: &Part) -> String {
+        self.spoken_cell(
+            panel,
+            bar,
+            self.categories.get(part.category).map_or("", String::as_str),
+            &part.label,
+        )
+    }
+
+    fn spoken_cell(&self, panel: usize, bar: &Bar, name: &str, amount: &str) -> String {
+        let proposal = self.panels.get(panel).map_or("", |p| p.name.as_str());
+        let basis = basis_words(bar.basis, words(self.frame.lang));
+        let head = [proposal, bar.label.as_str(), name].into_iter().filter(|part| !part.is_empty());
+        format!("{}: {amount}, {basis}", head.collect::<Vec<_>>().join(", "))
+    }
+
+    /// A round value on the axis of amounts.
+    pub(crate) fn tick(&self, value: f64) -> String {
+        large(value, self.power, self.frame.lang)
     }
 
     fn sections(&self) -> Vec<Section<'_>> {
@@ -228,8 +261,8 @@ pub(crate) fn ground(basis: Basis) -> Ground {
     }
 }
 
-/// The parts of a bar as stretches of the axis: category, from, to, label.
-pub(crate) fn stretches(bar: &Bar) -> Vec<(usize, f64, f64, &str)> {
+/// The parts of a bar as stretches of the axis: part, from, to.
+pub(crate) fn stretches(bar: &Bar) -> Vec<(&Part, f64, f64)> {
     let (mut below, mut above) = (0.0_f64, 0.0_f64);
     let mut stretches = Vec::new();
     let drawable =
@@ -238,7 +271,7 @@ pub(crate) fn stretches(bar: &Bar) -> Vec<(usize, f64, f64, &str)> {
         let end = if part.value < 0.0 { &mut below } else { &mut above };
         let from = *end;
         *end += part.value;
-        stretches.push((part.category, from, *end, part.label.as_str()));
+        stretches.push((part, from, *end));
     }
     stretches
 }
@@ -246,7 +279,7 @@ pub(crate) fn stretches(bar: &Bar) -> Vec<(usize, f64, f64, &str)> {
 /// The least and greatest height of all bars, with zero.
 fn ends(sections: &[Section]) -> (f64, f64) {
     let all = sections.iter().flat_map(|s| &s.bars).flat_map(|(_, _, bar)| stretches(bar));
-    all.fold((0.0, 0.0), |(low, high), (_, from, to, _)| {
+    all.fold((0.0, 0.0), |(low, high), (_, from, to)| {
         (f64::min(low, from.min(to)), f64::max(high, from.max(to)))
     })
 }

@@ -215,7 +215,7 @@ mod tests {
 
     #[test]
     fn points_stand_where_they_belong() {
-        let point = |x, y, on_frontier| Package { u: (x, y), p: None, on_frontier };
+        let point = |x, y, on_frontier| Package { u: (x, y), on_frontier, ..Package::default() };
         let packages = [point(0.0, 1.0, true), point(1.0, 0.0, true), point(0.5, 0.5, false)];
         let text = scatter(&packages, &[('N', (0.5, 1.0)), ('K', (0.5, 1.0))], (0.0, 0.0), 28, 5);
         let expected = " 1.00 |o         *\n      |\n 0.50 |          ·\n      |\n 0.00 |+                   o\n      ----------------------\n       0.00             1.00";

@@ -1,10 +1,11 @@
 //! Half circles: each body that is counted in votes, with what is needed and expected.
 
-use super::{caption, lang};
-use crate::chart::{Bloc, Frame, Hemicycle, Lang, Picture, Side};
+use super::{caption, speech};
+use crate::chart::words::{Words, fill};
+use crate::chart::{Bloc, Frame, Hemicycle, Picture, Side, about};
 use crate::fmt::probability;
 use crate::question::Question;
-use crate::vote::{BodyVote, Votes};
+use crate::vote::{BodyCount, BodyVote, Sitting, Votes};
 
 /// The half circle of a body, with the yes expected of a proposal; none for a body that is not counted in seats.
 pub fn hall(q: &Question, v: &Votes, body: &BodyVote, proposal: Option<usize>) -> Option<Picture> {
@@ -13,7 +14,7 @@ pub fn hall(q: &Question, v: &Votes, body: &BodyVote, proposal: Option<usize>) -
 
 /// The same as data of its own.
 pub fn hemicycle(q: &Question, v: &Votes, b: &BodyVote, proposal: Option<usize>) -> Option<Hemicycle> {
-    let lang = lang(q);
+    let (lang, w) = speech(q);
     let s = b.then.as_ref().or(b.now.as_ref()).filter(|s| !s.blocs.is_empty())?;
     let count = proposal.and_then(|i| b.counts.get(i)?.as_ref());
     let mut blocs: Vec<(f64, Bloc)> = s
@@ -30,35 +31,16 @@ pub fn hemicycle(q: &Question, v: &Votes, b: &BodyVote, proposal: Option<usize>)
             let votes = f64::from(x.votes);
             let willing = yes.map_or(0.0, |y| if votes > 0.0 { y / votes } else { 0.0 });
             let weight = if x.seats > 0 { votes / f64::from(x.seats) } else { 1.0 };
-            (willing, Bloc { name: x.short.clone(), seats: x.seats, expected_yes: yes, side, weight })
+            let about = about("bloc", &[&b.state.id, &x.id]);
+            (willing, Bloc { name: x.short.clone(), seats: x.seats, expected_yes: yes, side, weight, about })
         })
         .collect();
     blocs.sort_by(|a, b| b.0.total_cmp(&a.0));
     let what = proposal.map(|i| v.proposals[i].id.clone()).unwrap_or_default();
-    let heading = match (lang, count) {
-        (Lang::Ko, Some(c)) if c.to_spare < 0 => {
-            format!("{}: {what} — 필요한 {}표에 {}표 부족", b.state.name, c.needed, -c.to_spare)
-        }
-        (Lang::Ko, Some(c)) => {
-            format!("{}: {what} — 필요한 {}표보다 {}표 많음", b.state.name, c.needed, c.to_spare)
-        }
-        (Lang::Ko, None) => format!("{}: 찬성 {}표 필요", b.state.name, s.needed),
-        (_, Some(c)) if c.to_spare < 0 => {
-            format!("{}: {what} is {} short of the {} votes it needs", b.state.name, -c.to_spare, c.needed)
-        }
-        (_, Some(c)) => {
-            format!(
-                "{}: {what} has {} to spare above the {} votes it needs",
-                b.state.name, c.to_spare, c.needed
-            )
-        }
-        (_, None) => format!("{}: {} votes are needed", b.state.name, s.needed),
-    };
-    let note = match (lang, count) {
-        (Lang::Ko, Some(c)) => format!("모형에 따른 예상 찬성; 통과 확률 {}", probability(c.p)),
-        (Lang::Ko, None) => b.state.rule.clone(),
-        (_, Some(c)) => format!("Yes as a model expects it; it passes with {}", probability(c.p)),
-        (_, None) => b.state.rule.clone(),
+    let heading = heading(b, s, &what, count, w);
+    let note = match count {
+        Some(c) => fill(w.says.vote_note, &[("p", &probability(c.p))]),
+        None => b.state.rule.clone(),
     };
     let seated: u32 = s.blocs.iter().map(|b| b.votes).sum();
     Some(Hemicycle {
@@ -70,4 +52,15 @@ pub fn hemicycle(q: &Question, v: &Votes, b: &BodyVote, proposal: Option<usize>)
         quorum: s.quorum,
         vacant: s.members.saturating_sub(seated),
     })
+}
+
+/// The finding: how many votes are short or to spare, else how many are needed.
+fn heading(b: &BodyVote, s: &Sitting, what: &str, count: Option<&BodyCount>, w: &Words) -> String {
+    let body = ("body", b.state.name.as_str());
+    let Some(c) = count else {
+        return fill(w.says.vote_needed, &[body, ("needed", &s.needed.to_string())]);
+    };
+    let sentence = if c.to_spare < 0 { w.says.vote_short } else { w.says.vote_spare };
+    let (n, needed) = (c.to_spare.unsigned_abs().to_string(), c.needed.to_string());
+    fill(sentence, &[body, ("what", what), ("n", &n), ("needed", &needed)])
 }
