@@ -12,6 +12,7 @@
 //! [`package`] what may be settled, and what it is worth to whom;
 //! [`deals`] which deals are left;
 //! [`forecast`] how such talks end;
+//! [`compare`] two answers side by side;
 //! [`record`] the ledger of claims, listed;
 //! [`ledger`] the ledger added to and verified;
 //! [`classes`] the library listed;
@@ -30,6 +31,7 @@ pub mod brief;
 pub mod chart;
 pub mod class;
 pub mod classes;
+pub mod compare;
 pub mod deals;
 pub mod draft;
 pub mod fmt;
