@@ -19,6 +19,7 @@
 //! [`share`] one bill among many;
 //! [`reading`] a document with what was found in it;
 //! [`page`] the printable page;
+//! [`calendar`] the dates, for a calendar;
 //! [`chart`] pictures;
 //! [`report`] and [`view`] what is shown and how;
 //! [`schema`] the JSON that is promised;
@@ -28,6 +29,7 @@
 #![warn(missing_docs)]
 
 pub mod brief;
+pub mod calendar;
 pub mod chart;
 pub mod class;
 pub mod classes;
