@@ -22,8 +22,13 @@ impl Hasher for Sha {
 ///
 /// Hash a case that is already as of its day, so that a later entry changes nothing.
 pub fn case_hash(case: &Case) -> String {
+    entry_hash(case)
+}
+
+/// Twelve hexadecimal digits of the SHA-256 of one entry.
+pub(crate) fn entry_hash(entry: &impl Hash) -> String {
     let mut sha = Sha(Sha256::new());
-    case.hash(&mut sha);
+    entry.hash(&mut sha);
     hex(&sha.0.finalize())[..12].to_owned()
 }
 

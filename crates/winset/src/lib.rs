@@ -12,12 +12,14 @@
 //! [`package`] what may be settled, and what it is worth to whom;
 //! [`deals`] which deals are left;
 //! [`forecast`] how such talks end;
+//! [`compare`] two answers side by side;
 //! [`record`] the ledger of claims, listed;
 //! [`ledger`] the ledger added to and verified;
 //! [`classes`] the library listed;
 //! [`share`] one bill among many;
 //! [`reading`] a document with what was found in it;
 //! [`page`] the printable page;
+//! [`calendar`] the dates, for a calendar;
 //! [`chart`] pictures;
 //! [`report`] and [`view`] what is shown and how;
 //! [`schema`] the JSON that is promised;
@@ -28,9 +30,11 @@
 #![warn(missing_docs)]
 
 pub mod brief;
+pub mod calendar;
 pub mod chart;
 pub mod class;
 pub mod classes;
+pub mod compare;
 pub mod deals;
 pub mod draft;
 pub mod fmt;

@@ -1,9 +1,10 @@
 //! The JSON Schemas of the answers, as `winset schema NAME` prints them.
 
-const SCHEMAS: [(&str, &str); 12] = [
+const SCHEMAS: [(&str, &str); 13] = [
     ("brief", include_str!("../schemas/brief.json")),
     ("check", include_str!("../schemas/check.json")),
     ("classes", include_str!("../schemas/classes.json")),
+    ("compare", include_str!("../schemas/compare.json")),
     ("deals", include_str!("../schemas/deals.json")),
     ("figures", include_str!("../schemas/figures.json")),
     ("forecast", include_str!("../schemas/forecast.json")),

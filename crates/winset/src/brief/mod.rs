@@ -19,7 +19,7 @@ pub use approvals::{BodyState, body_states, rule_words};
 pub use json::json;
 pub use lines::Found;
 pub use show::report;
-pub(crate) use show::{beside, lead};
+pub(crate) use show::{beside, lead, line_name};
 pub use since::{Moved, Since, since};
 
 /// One line of what is asked and offered.

@@ -152,17 +152,22 @@ pub(super) fn marks(weak: bool, internal: bool) -> String {
     format!("{}{}", dagger(weak), if internal { " [internal]" } else { "" })
 }
 
-fn row(case: &Case, l: &Line, scale: &Scale, b: &Brief) -> Vec<String> {
+/// What a line is: `US asks`.
+pub(crate) fn line_name(case: &Case, l: &Line, last_year: Option<i16>) -> String {
     let side = case.side_name(&l.side);
-    let name = match l.kind {
+    match l.kind {
         "baseline" => {
-            b.last_year.map_or("agreed last".into(), |y| format!("agreed for {}", contract_year(case, y)))
+            last_year.map_or("agreed last".into(), |y| format!("agreed for {}", contract_year(case, y)))
         }
         "demand" => format!("{side} asks"),
         "offer" if l.side == "both" => "both, tentatively".into(),
         "offer" => format!("{side} offers"),
         other => other.to_owned(),
-    };
+    }
+}
+
+fn row(case: &Case, l: &Line, scale: &Scale, b: &Brief) -> Vec<String> {
+    let name = line_name(case, l, b.last_year);
     let older = match l.older {
         0 => String::new(),
         1 => " (+1 earlier)".into(),
