@@ -18,6 +18,7 @@
 //! [`share`] one bill among many;
 //! [`reading`] a document with what was found in it;
 //! [`page`] the printable page;
+//! [`workbook`] spreadsheets with live formulas;
 //! [`chart`] pictures;
 //! [`report`] and [`view`] what is shown and how;
 //! [`schema`] the JSON that is promised;
@@ -50,6 +51,7 @@ pub mod share;
 pub mod template;
 pub mod view;
 pub mod vote;
+pub mod workbook;
 
 pub use question::Question;
 pub use winset_case::price::Unanswerable;
