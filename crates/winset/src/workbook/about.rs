@@ -36,7 +36,13 @@ pub(super) fn sources(s: &mut Sheet, case: &Case) {
 }
 
 /// Title, day, hash, version, what was withheld, and what to know about the numbers.
-pub(super) fn about(s: &mut Sheet, q: &Question, what: &str, withheld: usize, notes: &[String]) {
+pub(super) fn about(
+    s: &mut Sheet,
+    q: &Question,
+    what: &str,
+    (live, withheld): (bool, usize),
+    notes: &[String],
+) {
     s.text((0, 0), &q.case.title, Style::Title);
     let pairs = [
         ("what", what.to_owned()),
@@ -58,7 +64,7 @@ pub(super) fn about(s: &mut Sheet, q: &Question, what: &str, withheld: usize, no
         "Numbers on the sheet Inputs may be changed; all other numbers follow from them by formulas, unless the row says otherwise.",
         "A spreadsheet holds 15 digits of a number; winset computes with 28.",
     ];
-    let inputs = if notes.is_empty() { &general[..1] } else { &general[..] };
+    let inputs = if live { &general[..] } else { &general[..1] };
     let lines = inputs.iter().map(|l| (*l).to_owned()).chain(notes.iter().cloned());
     for (row, line) in (8..).zip(lines) {
         s.text((row, 0), &line, Style::Note);

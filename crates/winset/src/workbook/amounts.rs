@@ -24,7 +24,7 @@ pub(super) fn amount(book: &mut Book, page: &Page<'_>, i: usize, y: &Year, growt
             let on = if page.proposal.on.is_none() {
                 last_agreed(book, page, *on)
             } else {
-                book.amount(&format!("on_of_{key}"), &format!("{}: the change is on", p.id), *on, &unit, "")
+                self::on(book, page, *on)
             };
             let label = format!("{}: change of the first year", p.id);
             let fraction = *percent / Decimal::ONE_HUNDRED;
@@ -58,6 +58,12 @@ pub(super) fn amount(book: &mut Book, page: &Page<'_>, i: usize, y: &Year, growt
             rounded(book, page, &format!("{total}*{part}/{whole}"))
         }
     }
+}
+
+/// What the change of a first year is on, where the proposal names it, as an input.
+pub(super) fn on(book: &mut Book, page: &Page<'_>, amount: Decimal) -> String {
+    let label = format!("{}: the change is on", page.p.id);
+    book.amount(&format!("on_of_{}", page.key), &label, amount, &unit_word(&page.p.unit), "")
 }
 
 /// The last agreed amount as an input.

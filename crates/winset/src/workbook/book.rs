@@ -140,7 +140,8 @@ impl Book {
         notes: &[String],
     ) -> Result<Vec<u8>, String> {
         let mut names: Vec<(String, At)> = Vec::new();
-        if !self.inputs.is_empty() {
+        let live = !self.inputs.is_empty();
+        if live {
             let sheet = self.input_sheet(&mut names);
             self.add("Inputs", sheet);
         }
@@ -150,7 +151,7 @@ impl Book {
             self.add("Sources", sheet);
         }
         let mut sheet = self.sheet("About");
-        super::about::about(&mut sheet, q, what, withheld, notes);
+        super::about::about(&mut sheet, q, what, (live, withheld), notes);
         self.add("About", sheet);
         self.bytes(q, &names).map_err(|e| format!("the spreadsheet cannot be written: {e}"))
     }
@@ -195,14 +196,17 @@ impl Book {
     }
 }
 
-/// A text as part of a defined name: letters, digits and underscores, beginning with a letter, never like a cell.
+/// A text as a defined name: letters, digits and single underscores, beginning with a letter, never like a cell.
 pub(super) fn named(text: &str) -> String {
-    let mut name: String =
-        text.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).take(200).collect();
-    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) || !name.contains('_') {
-        name.insert_str(0, "input_");
-    }
-    name
+    let name = key(text);
+    let lettered = name.starts_with(|c: char| c.is_ascii_alphabetic());
+    if lettered && name.contains('_') { name } else { format!("input_{name}") }
+}
+
+/// A text as part of a defined name.
+pub(super) fn key(text: &str) -> String {
+    let parts = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|p| !p.is_empty());
+    parts.collect::<Vec<_>>().join("_").chars().take(100).collect()
 }
 
 /// Where an entry comes from, in words: publisher and day, or its id.

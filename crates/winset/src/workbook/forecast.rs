@@ -7,7 +7,7 @@ use super::book::Book;
 use super::sheet::{Sheet, Style, a1, exact};
 use crate::class::{Library, Member};
 use crate::fmt::unit_word;
-use crate::forecast::{Amount, Answer, Forecast, Level, Stand};
+use crate::forecast::{Amount, Answer, Forecast, Level, Stand, value_at};
 use crate::question::Question;
 
 /// The workbook of a forecast; `withheld` entries were left out of the question.
@@ -98,11 +98,11 @@ fn amounts(book: &mut Book, case: &Case, f: &Forecast) {
     let lists: Vec<(&str, &Amount)> = lists.iter().filter_map(|(n, a)| Some((*n, (*a)?))).collect();
     let last = f.last.as_ref().map(|(last, unit)| {
         let label = "last agreed amount";
-        (book.amount("last_agreed", label, *last, &unit_word(unit), ""), exact(*last), unit_word(unit))
+        (book.amount("last_agreed", label, *last, &unit_word(unit), ""), unit_word(unit))
     });
     for (name, _) in &lists {
         heads.push(format!("{name}, on the last"));
-        heads.extend(last.as_ref().map(|(_, _, unit)| format!("{name}, {unit}")));
+        heads.extend(last.as_ref().map(|(_, unit)| format!("{name}, {unit}")));
     }
     let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
     s.heads(2, &heads);
@@ -116,15 +116,15 @@ fn amounts(book: &mut Book, case: &Case, f: &Forecast) {
             let Some(q) = a.quantiles.get(k) else { continue };
             s.number((row, column), libm::expm1(q.log), Style::Percent);
             column += 1;
-            if let Some((name, v, _)) = &last {
-                let now = v * libm::exp(q.log);
+            if let (Some((name, _)), Some((last, _))) = (&last, &f.last) {
                 let cell = a1((row, column - 1));
-                let f = match step {
+                let formula = match step {
                     Some(step) => format!("=ROUND({name}*(1+{cell})/{step},0)*{step}"),
                     None => format!("=ROUND({name}*(1+{cell}),2)"),
                 };
-                let now = step.map(exact).map_or(now, |s| libm::floor(now / s + 0.5) * s);
-                s.formula((row, column), &f, Some(now), Style::Number(if now >= 1e5 { 0 } else { 2 }));
+                let now = value_at(case, *last, q.log).map(exact);
+                let decimals = if now.is_some_and(|v| v >= 1e5) { 0 } else { 2 };
+                s.formula((row, column), &formula, now, Style::Number(decimals));
                 column += 1;
             }
         }
@@ -268,9 +268,9 @@ fn counts(book: &mut Book, f: &Forecast, end: u32) {
 
 fn consent(s: &mut Sheet, row: u32, passed: u32, failed: u32) {
     let n = passed + failed;
-    let f = format!("=IF({0}+{1}=0,\"\",{0}/({0}+{1}))", a1((row, 6)), a1((row, 7)));
+    let f = format!("=IF({0}+{1}=0,\"—\",{0}/({0}+{1}))", a1((row, 6)), a1((row, 7)));
     if n == 0 {
-        s.word_formula((row, 8), &f, "");
+        s.word_formula((row, 8), &f, "—");
     } else {
         s.formula((row, 8), &f, Some(f64::from(passed) / f64::from(n)), Style::Percent);
     }

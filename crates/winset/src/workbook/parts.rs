@@ -33,7 +33,7 @@ pub(super) fn beside(book: &mut Book, s: &mut Sheet, page: &Page<'_>, row: &mut 
             let key = format!("beside_of_{}_{}", page.key, y.year);
             let name = book.amount(&key, &label, b.amount, &unit_word(&b.unit), "");
             s.text((*row, 0), &contract_year(page.case, y.year), Style::Text);
-            s.text((*row, 1), &b.what, Style::Note);
+            s.text((*row, 1), &b.what, Style::Text);
             s.text((*row, 2), effect(b.effect), Style::Text);
             s.formula((*row, 3), &format!("={name}"), Some(exact(b.amount)), style_of(b.amount));
             s.text((*row, 4), &format!("{} {}", bound_sign(b.bound), unit_word(&b.unit)), Style::Text);

@@ -96,7 +96,8 @@ fn summary(book: &mut Book, q: &Question, prices: &Prices, list: &[(&Priced, Pla
         s.text((row, 0), label, Style::Text);
         for (column, (_, places)) in (1..).zip(list) {
             if let Some((at, now)) = of(places) {
-                let style = style.unwrap_or(Style::Total(places.decimals));
+                let total = if label == "total" { Style::Total } else { Style::Number };
+                let style = style.unwrap_or(total(places.decimals));
                 s.formula((row, column), &there(places, at), Some(now), style);
             }
         }

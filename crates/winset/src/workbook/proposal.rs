@@ -7,7 +7,7 @@ use winset_case::quantity::Unit;
 use winset_case::rate::{UsedRate, rate};
 use winset_case::vocabulary::SeriesKind;
 
-use super::book::{Book, named, source_words};
+use super::book::{Book, key, source_words};
 use super::sheet::{At, Sheet, Style, a1, exact};
 use super::{amounts, parts, worth};
 use crate::fmt::{bound_sign, contract_year, period, unit_word};
@@ -138,7 +138,7 @@ pub(super) fn write(
         case,
         p,
         proposal,
-        key: named(name).trim_start_matches("input_").to_owned(),
+        key: key(name),
         decimals: u8::try_from(scale.min(4)).unwrap_or(0),
         columns: columns(p, proposal, second.is_some()),
     };
@@ -251,7 +251,7 @@ fn year(book: &mut Book, s: &mut Sheet, page: &Page<'_>, i: usize, y: &Year) {
     let (row, c) = (page.row(i), &page.columns);
     let name = contract_year(page.case, y.year);
     match name.parse::<i16>() {
-        Ok(n) => s.number((row, 0), f64::from(n), Style::Plain),
+        Ok(n) => s.number((row, 0), f64::from(n), Style::Year),
         Err(_) => s.text((row, 0), &name, Style::Text),
     }
     s.day((row, 1), y.starts);
@@ -278,7 +278,7 @@ fn year(book: &mut Book, s: &mut Sheet, page: &Page<'_>, i: usize, y: &Year) {
     } else {
         ""
     };
-    s.text((row, c.basis + 1), &format!("{words}{more}"), Style::Note);
+    s.text((row, c.basis + 1), &format!("{words}{more}"), Style::Text);
 }
 
 fn totals(s: &mut Sheet, page: &Page<'_>, second: Option<&UsedRate>, places: &mut Places) {

@@ -1,6 +1,6 @@
 //! One sheet: cells by place, with number formats, none of which a program runs by surprise.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -39,6 +39,8 @@ pub(super) enum Style {
     Percent,
     /// A number as it is.
     Plain,
+    /// A year, beside what it heads.
+    Year,
     /// A day.
     Day,
 }
@@ -54,13 +56,14 @@ impl Style {
                 .set_text_wrap()
                 .set_border_bottom(FormatBorder::Thin)
                 .set_background_color(Color::RGB(0xEE_EE_EE)),
-            Style::Text => base.set_text_wrap(),
+            Style::Text => base.set_text_wrap().set_indent(1),
             Style::Note => base.set_font_color(Color::RGB(0x55_55_55)),
             Style::Number(d) => base.set_num_format(decimals(d)),
             Style::Total(d) => base.set_num_format(decimals(d)).set_bold().set_border_top(FormatBorder::Thin),
-            Style::Percent => base.set_num_format("0.00##%"),
+            Style::Percent => base.set_num_format(if input { "0.00##%" } else { "0.00%" }),
+            Style::Year => base.set_num_format("0").set_align(FormatAlign::Left),
             Style::Plain => base.set_num_format("General"),
-            Style::Day => base.set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left),
+            Style::Day => base.set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left).set_indent(1),
         };
         if input {
             f.set_font_color(Color::RGB(0x00_00_C0)).set_background_color(Color::RGB(0xFF_F8_DC))
@@ -78,6 +81,9 @@ fn decimals(n: u8) -> String {
 pub(super) struct Sheet {
     page: Worksheet,
     widths: BTreeMap<u16, f64>,
+    heads: Vec<(At, String)>,
+    wrapped: Vec<(At, usize)>,
+    numbers: BTreeSet<u16>,
     cached: bool,
     failed: Option<XlsxError>,
 }
@@ -90,7 +96,15 @@ impl Sheet {
         let mut page = Worksheet::new();
         let failed = page.set_name(name).err();
         page.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_footer("&L&A&RPage &P of &N");
-        Sheet { page, widths: BTreeMap::new(), cached, failed }
+        Sheet {
+            page,
+            widths: BTreeMap::new(),
+            heads: Vec::new(),
+            wrapped: Vec::new(),
+            numbers: BTreeSet::new(),
+            cached,
+            failed,
+        }
     }
 
     fn keep<T>(&mut self, result: Result<T, XlsxError>) {
@@ -105,15 +119,31 @@ impl Sheet {
         *w = w.max(wanted);
     }
 
+    fn figure(&mut self, column: u16, value: f64, style: Style) {
+        self.wide(column, digits(value, style));
+        if style != Style::Year {
+            self.numbers.insert(column);
+        }
+    }
+
     /// Text; whatever a spreadsheet would take for a formula begins with an apostrophe.
     pub fn text(&mut self, at: At, text: &str, style: Style) {
-        if !matches!(style, Style::Note | Style::Title | Style::Heading) {
-            // The head of a column wraps between its words.
-            let parts = text.split([' ', '\n']).map(|w| w.chars().count()).max().unwrap_or_default();
-            let most = if style == Style::Head { parts.max(10) } else { text.chars().count() };
-            self.wide(at.1, most);
-        }
         let safe = fitting(&harmless(text));
+        let length = safe.chars().count();
+        match style {
+            // The head of a column wraps between its words, and is written once it is known what stands below.
+            Style::Head => {
+                let longest = safe.split_whitespace().map(|w| w.chars().count()).max().unwrap_or_default();
+                self.wide(at.1, longest.max(10));
+                self.wrapped.push((at, length));
+                return self.heads.push((at, safe));
+            }
+            Style::Text => {
+                self.wide(at.1, length + 1);
+                self.wrapped.push((at, length + 1));
+            }
+            _ => {}
+        }
         let r = self.page.write_string_with_format(at.0, at.1, safe, &style.format(false)).map(|_| ());
         self.keep(r);
     }
@@ -130,7 +160,7 @@ impl Sheet {
 
     fn write_number(&mut self, at: At, value: f64, style: Style, input: bool) {
         if value.is_finite() {
-            self.wide(at.1, digits(value, style));
+            self.figure(at.1, value, style);
             let r = self.page.write_number_with_format(at.0, at.1, value, &style.format(input)).map(|_| ());
             self.keep(r);
         }
@@ -140,7 +170,7 @@ impl Sheet {
     pub fn formula(&mut self, at: At, formula: &str, now: Option<f64>, style: Style) {
         let mut f = Formula::new(formula);
         if let Some(v) = now.filter(|v| v.is_finite()) {
-            self.wide(at.1, digits(v, style));
+            self.figure(at.1, v, style);
             if self.cached {
                 f = f.set_result(v.to_string());
             }
@@ -179,8 +209,9 @@ impl Sheet {
         if !(web && clean) {
             return self.text(at, address, Style::Note);
         }
-        self.wide(at.1, address.len());
-        let r = self.page.write_url(at.0, at.1, Url::new(address)).map(|_| ());
+        let shown = if address.len() > 60 { format!("{}…", &address[..59]) } else { address.to_owned() };
+        self.wide(at.1, shown.len());
+        let r = self.page.write_url(at.0, at.1, Url::new(address).set_text(shown)).map(|_| ());
         self.keep(r);
     }
 
@@ -206,6 +237,16 @@ impl Sheet {
     /// # Errors
     /// The first thing that could not be written.
     pub fn finish(mut self) -> Result<Worksheet, XlsxError> {
+        for (at, words) in std::mem::take(&mut self.heads) {
+            let left = Style::Head.format(false);
+            let format = if self.numbers.contains(&at.1) { left.set_align(FormatAlign::Right) } else { left };
+            let r = self.page.write_string_with_format(at.0, at.1, words, &format).map(|_| ());
+            self.keep(r);
+        }
+        for (row, lines) in self.lines() {
+            let r = self.page.set_row_height(row, f64::from(lines) * 15.0).map(|_| ());
+            self.keep(r);
+        }
         for (column, width) in std::mem::take(&mut self.widths) {
             let r = self.page.set_column_width(column, width).map(|_| ());
             self.keep(r);
@@ -214,6 +255,22 @@ impl Sheet {
             Some(e) => Err(e),
             None => Ok(self.page),
         }
+    }
+}
+
+impl Sheet {
+    /// Rows whose wrapped text needs several lines, and how many: not every program finds that out by itself.
+    fn lines(&self) -> BTreeMap<u32, u32> {
+        let mut rows = BTreeMap::new();
+        for ((row, column), length) in &self.wrapped {
+            let width = self.widths.get(column).copied().unwrap_or(9.0);
+            // A width is counted in digits; most letters are narrower.
+            let lines = libm::ceil(*length as f64 / (width * 1.05)).clamp(1.0, 12.0) as u32;
+            let most = rows.entry(*row).or_insert(1);
+            *most = lines.max(*most);
+        }
+        rows.retain(|_, lines| *lines > 1);
+        rows
     }
 }
 

@@ -2,7 +2,7 @@
 
 use winset_engine::vote::{Base, Rule};
 
-use super::book::{Book, named};
+use super::book::{Book, key};
 use super::sheet::{At, Sheet, Style, a1};
 use crate::question::Question;
 use crate::vote::{Body, BodyCount, BodyVote, Seats, Votes, bodies, rule};
@@ -59,12 +59,12 @@ struct Names {
 }
 
 fn body(book: &mut Book, s: &mut Sheet, votes: &Votes, v: &BodyVote, b: &Body<'_>, members: u32) {
-    let key = named(&b.approval.id).trim_start_matches("input_").to_owned();
+    let short = key(&b.approval.id);
     let rule = rule(&b.approval.rule, members);
     let name = &v.state.name;
     let mut whole = |what: &str, label: &str, n: u32| {
         book.input(
-            &format!("{what}_of_{key}"),
+            &format!("{what}_of_{short}"),
             &format!("{name}: {label}"),
             f64::from(n),
             Style::Number(0),
@@ -88,10 +88,10 @@ fn body(book: &mut Book, s: &mut Sheet, votes: &Votes, v: &BodyVote, b: &Body<'_
         let column = BESIDE + 2 * k as u16;
         let id = votes.proposals.get(*i).map_or("", |p| p.id.as_str());
         s.text((5, column), &format!("{id}: yes"), Style::Head);
-        s.text((5, column + 1), &format!("{id}: abstain or no"), Style::Head);
+        s.text((5, column + 1), &format!("{id}: abstain"), Style::Head);
     }
     s.freeze(6, 1);
-    let page = Page { votes, b, shown: &shown, key: &key };
+    let page = Page { votes, b, shown: &shown, key: &short };
     let mut row = 6;
     for (j, seats) in b.seats.iter().enumerate() {
         bloc(book, s, &page, (j, row), seats);
@@ -112,7 +112,7 @@ fn bloc(book: &mut Book, s: &mut Sheet, page: &Page<'_>, (j, row): (usize, u32),
     let Page { votes, b, shown, key } = page;
     let id = &seats.bloc.id;
     let label = format!("{}, {}", b.approval.name, seats.bloc.short);
-    let judged = b.chamber.as_ref().ok().and_then(|c| c.blocs.get(j));
+    let judged = judged(b, j);
     let attendance = judged.map_or(1.0, |c| c.attendance);
     let why = b.voters().and_then(|v| v.reason.clone()).unwrap_or_default();
     let n = book.input(
@@ -147,7 +147,7 @@ fn bloc(book: &mut Book, s: &mut Sheet, page: &Page<'_>, (j, row): (usize, u32),
         let yes = c.and_then(|c| c.yes.get(j)).copied();
         let share = yes.filter(|_| present > 0.0).map_or(0.0, |y| y / present);
         let proposal = votes.proposals.get(*i).map_or("", |p| p.id.as_str());
-        let of = named(proposal).trim_start_matches("input_").to_owned();
+        let of = super::book::key(proposal);
         let label = format!("{label}, {proposal}");
         let rests =
             if yes.is_some() { "the model of the vote" } else { "nothing is judged: write your own count" };
@@ -233,24 +233,47 @@ fn count(s: &mut Sheet, b: &Body<'_>, names: &Names, shown: &[(usize, Option<&Bo
         let column = BESIDE + 2 * k as u16;
         let at = |line: u32| (end + 1 + line, column);
         let whole = Style::Number(0);
-        let there = c.map(|c| f64::from(c.present));
-        s.formula(at(0), &format!("=ROUND({},0)", sum(5)), there, whole);
-        s.formula(at(1), &format!("=ROUND({}-SUM({}),0)", sum(5), range(column + 1)), None, whole);
+        let now = Now::of(b, *c, rule);
+        s.formula(at(0), &format!("=ROUND({},0)", sum(5)), Some(now.present), whole);
+        s.formula(at(1), &format!("=ROUND({}-SUM({}),0)", sum(5), range(column + 1)), Some(now.cast), whole);
         s.formula(at(2), &format!("={}", names.quorum), Some(f64::from(rule.quorum)), whole);
-        let met = c.is_none_or(|c| c.present >= rule.quorum);
-        s.word_formula(
-            at(3),
-            &format!("=IF({}>={},\"yes\",\"no\")", a1(at(0)), a1(at(2))),
-            if met { "yes" } else { "no" },
-        );
-        s.formula(
-            at(4),
-            &format!("={}", needed(&a1(at(0)), &a1(at(1)))),
-            c.map(|c| f64::from(c.needed)),
-            whole,
-        );
-        s.formula(at(5), &format!("=SUM({})", range(column)), c.map(|c| c.expected_yes), Style::Number(1));
+        let met = format!("=IF({}>={},\"yes\",\"no\")", a1(at(0)), a1(at(2)));
+        s.word_formula(at(3), &met, if now.present >= f64::from(rule.quorum) { "yes" } else { "no" });
+        s.formula(at(4), &format!("={}", needed(&a1(at(0)), &a1(at(1)))), Some(now.needed), whole);
+        s.formula(at(5), &format!("=SUM({})", range(column)), Some(now.yes), Style::Number(1));
         let spare = format!("=INT({}+0.000000001)-{}", a1(at(5)), a1(at(4)));
-        s.formula(at(6), &spare, c.map(|c| c.to_spare as f64), whole);
+        s.formula(at(6), &spare, Some(libm::floor(now.yes + 1e-9) - now.needed), whole);
     }
+}
+
+/// The count as the inputs stand: the answer's, or, where nothing is judged, all there and nobody for it.
+struct Now {
+    present: f64,
+    cast: f64,
+    needed: f64,
+    yes: f64,
+}
+
+impl Now {
+    fn of(b: &Body<'_>, c: Option<&BodyCount>, rule: Rule) -> Now {
+        let members = b.members.unwrap_or_default();
+        let there = |j: usize, seats: &Seats<'_>| {
+            let attendance = judged(b, j).map_or(1.0, |c| c.attendance);
+            f64::from(seats.seats) * f64::from(seats.weight) * attendance
+        };
+        let yes = |j: usize| c.and_then(|c| c.yes.get(j)).copied().unwrap_or(0.0);
+        let blocs = || b.seats.iter().enumerate();
+        let sum: f64 = blocs().map(|(j, s)| there(j, s)).sum();
+        let sum = if b.seats.is_empty() { f64::from(members) } else { sum };
+        let away: f64 =
+            blocs().map(|(j, s)| (there(j, s) - yes(j)) * judged(b, j).map_or(0.0, |c| c.abstain)).sum();
+        let (present, cast) = (libm::round(sum), libm::round(sum - away));
+        let needed = f64::from(rule.needed(members, present as u32, cast as u32));
+        Now { present, cast, needed, yes: blocs().map(|(j, _)| yes(j)).sum() }
+    }
+}
+
+/// What is judged of a bloc.
+fn judged<'a>(b: &'a Body<'_>, j: usize) -> Option<&'a winset_engine::vote::Bloc> {
+    b.chamber.as_ref().ok().and_then(|c| c.blocs.get(j))
 }

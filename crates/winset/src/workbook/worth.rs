@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use winset_case::price::Year;
 use winset_case::vocabulary::{BaseKind, PriceBasis};
 
-use super::amounts::{last_agreed, style_of};
+use super::amounts::{last_agreed, on, style_of};
 use super::book::Book;
 use super::price::money;
 use super::proposal::{Page, Places, converted};
@@ -56,7 +56,7 @@ pub(super) fn worth(book: &mut Book, s: &mut Sheet, page: &Page<'_>, row: &mut u
     };
     let column = page.columns.amount;
     let mut line = |label: String, formula: String, now: Decimal, style: Style| {
-        s.text((*row, 0), &label, Style::Note);
+        s.text((*row, 0), &label, Style::Text);
         s.formula((*row, column), &format!("={formula}"), Some(exact(now)), style);
         *row += 1;
         ((*row - 1, column), exact(now))
@@ -72,7 +72,9 @@ pub(super) fn worth(book: &mut Book, s: &mut Sheet, page: &Page<'_>, row: &mut u
     }
     if let Some((last, year)) = w.last {
         let agreement = page.case.agreements.iter().any(|a| a.id == page.p.id);
-        let name = if agreement {
+        let name = if page.proposal.on.is_some() && agreement {
+            on(book, page, last)
+        } else if agreement {
             let label = format!("{}: changes are on", page.p.id);
             let year = year.map(|y| contract_year(page.case, y)).unwrap_or_default();
             book.amount(&format!("last_before_{}", page.key), &label, last, &unit_word(&page.p.unit), &year)
@@ -156,11 +158,7 @@ pub(super) fn shares(book: &mut Book, s: &mut Sheet, page: &Page<'_>, row: &mut 
             ),
             _ => (format!("of {}", share.name), Style::Percent),
         };
-        s.text(
-            (*row, 0),
-            format!("{words}, {year}{weak}").trim_end_matches([',', ' ']),
-            Style::Note,
-        );
+        s.text((*row, 0), format!("{words}, {year}{weak}").trim_end_matches([',', ' ']), Style::Text);
         s.formula((*row, page.columns.amount), &format!("={amount}/{name}"), Some(exact(share.value)), style);
         *row += 1;
     }
@@ -187,7 +185,7 @@ pub(super) fn parties(book: &mut Book, s: &mut Sheet, page: &Page<'_>, row: &mut
         let label = format!("{}: share of {party}", p.id);
         let name =
             book.fraction(&format!("share_of_{}_in_{}", part.party, page.key), &label, part.share, "", "");
-        s.text((*row, 0), party, Style::Note);
+        s.text((*row, 0), party, Style::Text);
         s.formula((*row, column), &format!("={name}"), Some(exact(part.share)), Style::Percent);
         if let (Some(amount), Some((whole, unit))) = (part.amount, &whole) {
             let style = if money(unit) { style_of(amount.round_dp(2)) } else { style_of(amount) };

@@ -7,8 +7,8 @@ use std::process::Command;
 
 use calamine::{Data, Reader, Xlsx};
 
-/// Every cell of a workbook that holds something: sheet, row and column from 0.
-pub type Cells = BTreeMap<(String, u32, u32), Data>;
+/// Every cell of a workbook that holds something: sheet, row and column, each from 0.
+pub type Cells = BTreeMap<(usize, u32, u32), Data>;
 
 /// Tells LibreOffice to recalculate whatever it opens.
 const ALWAYS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
@@ -21,24 +21,24 @@ const ALWAYS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 pub fn cells(bytes: &[u8]) -> Cells {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes.to_vec())).expect("a workbook");
     let mut all = Cells::new();
-    for (name, range) in book.worksheets() {
+    for (sheet, (_, range)) in book.worksheets().into_iter().enumerate() {
         let (row0, column0) = range.start().unwrap_or((0, 0));
         for (r, c, v) in range.used_cells() {
-            all.insert((name.clone(), row0 + r as u32, column0 + c as u32), v.clone());
+            all.insert((sheet, row0 + r as u32, column0 + c as u32), v.clone());
         }
     }
     all
 }
 
 /// The formulas of a workbook.
-pub fn formulas(bytes: &[u8]) -> BTreeMap<(String, u32, u32), String> {
+pub fn formulas(bytes: &[u8]) -> BTreeMap<(usize, u32, u32), String> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes.to_vec())).expect("a workbook");
     let mut all = BTreeMap::new();
-    for name in book.sheet_names() {
+    for (sheet, name) in book.sheet_names().into_iter().enumerate() {
         let range = book.worksheet_formula(&name).expect("formulas");
         let (row0, column0) = range.start().unwrap_or((0, 0));
         for (r, c, v) in range.used_cells() {
-            all.insert((name.clone(), row0 + r as u32, column0 + c as u32), v.clone());
+            all.insert((sheet, row0 + r as u32, column0 + c as u32), v.clone());
         }
     }
     all
@@ -47,7 +47,9 @@ pub fn formulas(bytes: &[u8]) -> BTreeMap<(String, u32, u32), String> {
 /// The workbooks after LibreOffice recalculated them; none, with a line on stderr, where it is not installed.
 pub fn recalculated(books: &[Vec<u8>]) -> Option<Vec<Cells>> {
     if Command::new("soffice").arg("--version").output().is_err() {
-        eprintln!("skipped: soffice is not installed (apt-get install libreoffice-calc), so no formula was recalculated");
+        eprintln!(
+            "skipped: soffice is not installed (apt-get install libreoffice-calc), so no formula was recalculated"
+        );
         return None;
     }
     let dir = tempfile::tempdir().expect("a folder");
@@ -65,6 +67,12 @@ pub fn recalculated(books: &[Vec<u8>]) -> Option<Vec<Cells>> {
         run.arg(path);
     }
     let out = run.output().expect("soffice runs");
-    let read = |i: usize| fs::read(made.join(format!("{i}.xlsx"))).unwrap_or_else(|e| panic!("{i}: {e}: {out:?}"));
+    let read =
+        |i: usize| fs::read(made.join(format!("{i}.xlsx"))).unwrap_or_else(|e| panic!("{i}: {e}: {out:?}"));
     Some((0..books.len()).map(|i| cells(&read(i))).collect())
+}
+
+/// The names of the sheets.
+pub fn names(bytes: &[u8]) -> Vec<String> {
+    Xlsx::new(Cursor::new(bytes.to_vec())).expect("a workbook").sheet_names()
 }
