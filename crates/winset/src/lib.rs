@@ -20,6 +20,7 @@
 //! [`reading`] a document with what was found in it;
 //! [`page`] the printable page;
 //! [`calendar`] the dates, for a calendar;
+//! [`workbook`] spreadsheets with live formulas;
 //! [`chart`] pictures;
 //! [`report`] and [`view`] what is shown and how;
 //! [`schema`] the JSON that is promised;
@@ -56,6 +57,7 @@ pub mod template;
 pub mod verb;
 pub mod view;
 pub mod vote;
+pub mod workbook;
 
 pub use question::Question;
 pub use winset_case::price::Unanswerable;

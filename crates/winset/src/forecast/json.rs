@@ -85,7 +85,7 @@ fn by_date(d: &ByDate) -> Value {
 }
 
 /// An amount at a quantile, rounded as the agreement rounds.
-pub(super) fn value_at(case: &Case, last: Decimal, log: f64) -> Option<Decimal> {
+pub(crate) fn value_at(case: &Case, last: Decimal, log: f64) -> Option<Decimal> {
     let ratio = Decimal::from_f64(libm::exp(log))?;
     let exact = last.checked_mul(ratio)?;
     let step = case.pricing.round_to.as_ref().and_then(|f| f.low.or(f.high));

@@ -13,6 +13,7 @@ pub use form::{
     EDGES, EDGES_START, Form, Level, first_change, fractions, lags, levelised_change, levels, seen,
 };
 pub use json::json;
+pub(crate) use json::value_at;
 pub(crate) use show::telling;
 pub use show::{Assumption, Show, assumptions, report};
 

@@ -34,14 +34,19 @@ fn line<'a>(out: &mut String, cells: impl IntoIterator<Item = &'a str>) {
 ///
 /// A signed number or per cent stays as it is; any other text that begins with a formula sign gets an apostrophe.
 pub fn cell(text: &str) -> String {
-    let clean = neutral(text);
-    let formula = clean.starts_with(['=', '+', '-', '@', '\t', '\r']) && !signed_number(&clean);
-    let safe = if formula { format!("'{clean}") } else { clean };
+    let safe = harmless(text);
     if safe.contains(['"', ',', '\n', ';']) || safe != safe.trim() {
         format!("\"{}\"", safe.replace('"', "\"\""))
     } else {
         safe
     }
+}
+
+/// A text that no spreadsheet takes for a formula, in a workbook or once it is copied out of one.
+pub(crate) fn harmless(text: &str) -> String {
+    let clean = neutral(text);
+    let formula = clean.starts_with(['=', '+', '-', '@', '\t', '\r']) && !signed_number(&clean);
+    if formula { format!("'{clean}") } else { clean }
 }
 
 fn signed_number(text: &str) -> bool {
