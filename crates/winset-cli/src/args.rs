@@ -43,12 +43,16 @@ pub enum Command {
     Share(Share),
     /// One self-contained page that a person would print or mail
     Report(Report),
+    /// The dates of a case for a calendar, each saying whether it is ours
+    Calendar(Calendar),
     /// A commented case to start from: of a template, or drawn up from a document
     New(New),
     /// A case from a domain of GENIUS, GeniusWeb or NegMAS
     Import(Import),
     /// The issues and preferences of a case as a domain of GENIUS, GeniusWeb or NegMAS
     Export(Export),
+    /// The workbench in a browser: the same answers, on the same folders
+    Serve(Serve),
     /// The JSON Schema of an answer
     Schema(Schema),
     /// Completions for a shell
@@ -68,9 +72,17 @@ pub struct Asked {
     /// Lay PATH=VALUE over case.toml, e.g. --set price.discount_rate="2 %"
     #[arg(long, value_name = "PATH=VALUE", global = true)]
     pub set: Vec<String>,
-    /// Whom the answer is for [default: own for text and json, public for csv, html, svg, report and export]
+    /// Whom the answer is for [default: own for text and json, public for csv, html, svg, xlsx, report, calendar and export]
     #[arg(long, value_enum, global = true)]
     pub audience: Option<Audience>,
+}
+
+/// The other side of a comparison.
+#[derive(Debug, ClapArgs)]
+pub struct Other {
+    /// Compare with the answer as of another day or with other entries, e.g. --against price.discount_rate="2 %"
+    #[arg(long, value_name = "DATE|PATH=VALUE")]
+    pub against: Vec<String>,
 }
 
 /// Forms of an answer.
@@ -87,6 +99,9 @@ pub enum Format {
     Html,
     /// The picture alone
     Svg,
+    /// A spreadsheet with live formulas: price, vote, forecast and record list
+    #[value(hide = true)]
+    Xlsx,
 }
 
 /// Who an answer is made for.
@@ -104,6 +119,9 @@ pub struct Brief {
     /// Case, day, overlay.
     #[command(flatten)]
     pub asked: Asked,
+    /// What the answer is compared with.
+    #[command(flatten)]
+    pub other: Other,
     /// Also show what changed since this day
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub since: Option<Date>,
@@ -118,14 +136,20 @@ pub struct Price {
     /// Case, day, overlay.
     #[command(flatten)]
     pub asked: Asked,
+    /// What the answer is compared with.
+    #[command(flatten)]
+    pub other: Other,
     /// Proposals by id, or inline: "+13%, 7%/yr, 5y" [default: all proposals of the case]
     pub proposals: Vec<String>,
     /// Write out how each amount comes about
     #[arg(long)]
     pub show_arithmetic: bool,
-    /// Form of the answer
+    /// Form of the answer; xlsx too, a spreadsheet with live formulas
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
+    /// File to write; its ending is that of the form [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 /// `winset vote`.
@@ -134,11 +158,17 @@ pub struct Vote {
     /// Case, day, overlay.
     #[command(flatten)]
     pub asked: Asked,
+    /// What the answer is compared with.
+    #[command(flatten)]
+    pub other: Other,
     /// Proposals by id, or inline: "+13%, 7%/yr, 5y" [default: all proposals of the case]
     pub proposals: Vec<String>,
-    /// Form of the answer
+    /// Form of the answer; xlsx too, a spreadsheet with live formulas
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
+    /// File to write; its ending is that of the form [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 /// `winset deals`.
@@ -147,6 +177,9 @@ pub struct Deals {
     /// Case, day, overlay.
     #[command(flatten)]
     pub asked: Asked,
+    /// What the answer is compared with.
+    #[command(flatten)]
+    pub other: Other,
     /// Explain one package: #12, a method (nash), or "issue=level, issue=level, …"
     #[arg(long, value_name = "PACKAGE")]
     pub explain: Option<String>,
@@ -183,6 +216,9 @@ pub struct Forecast {
     /// Case, day, overlay.
     #[command(flatten)]
     pub asked: Asked,
+    /// What the answer is compared with.
+    #[command(flatten)]
+    pub other: Other,
     /// Method of the forecast
     #[arg(long, value_parser = ["class"], default_value = "class")]
     pub method: String,
@@ -195,9 +231,12 @@ pub struct Forecast {
     /// Which picture, with --format svg
     #[arg(long, value_enum, default_value_t)]
     pub picture: ForecastPicture,
-    /// Form of the answer
+    /// Form of the answer; xlsx too, a spreadsheet with live formulas
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
+    /// File to write; its ending is that of the form [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 /// `winset check`.
@@ -448,9 +487,12 @@ pub struct RecordList {
     /// Only claims that hold these words
     #[arg(long, value_name = "WORDS")]
     pub find: Option<String>,
-    /// Form of the answer
+    /// Form of the answer; xlsx too, a spreadsheet with live formulas
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
+    /// File to write; its ending is that of the form [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 /// `winset classes`.
@@ -507,6 +549,17 @@ pub struct Report {
     /// Proposals by id or inline [default: all proposals of the case]
     #[arg(long, value_name = "PROPOSAL")]
     pub proposal: Vec<String>,
+}
+
+/// `winset calendar`.
+#[derive(Debug, ClapArgs)]
+pub struct Calendar {
+    /// Case, day, overlay.
+    #[command(flatten)]
+    pub asked: Asked,
+    /// File to write; - for standard output
+    #[arg(short, long, value_name = "FILE.ics")]
+    pub output: PathBuf,
 }
 
 /// `winset new`.
@@ -582,6 +635,25 @@ pub struct Export {
     /// File of the domain; its ending says the format: .xml, .json, .yml or .yaml. Profiles are written beside it
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
+}
+
+/// `winset serve`.
+#[derive(Debug, ClapArgs)]
+pub struct Serve {
+    /// Folders of cases [default: this folder's, or those below it or below cases/]
+    pub cases: Vec<PathBuf>,
+    /// Port of the loopback address [default: a free one]
+    #[arg(long, default_value_t = 0, hide_default_value = true)]
+    pub port: u16,
+    /// Print the address and start no browser
+    #[arg(long)]
+    pub no_open: bool,
+    /// Address to listen on: the loopback address, and no other
+    #[arg(long, value_name = "ADDRESS", hide = true)]
+    pub listen: Option<String>,
+    /// Read the built pages from this folder, for those who work on them
+    #[arg(long, value_name = "DIR", hide = true)]
+    pub pages: Option<PathBuf>,
 }
 
 /// Encodings of a document.

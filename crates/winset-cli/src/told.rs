@@ -19,6 +19,7 @@ impl From<Format> for verb::Form {
             Format::Csv => verb::Form::Csv,
             Format::Html => verb::Form::Html,
             Format::Svg => verb::Form::Svg,
+            Format::Xlsx => verb::Form::Xlsx,
         }
     }
 }

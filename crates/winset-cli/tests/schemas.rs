@@ -6,9 +6,9 @@ use jsonschema::Validator;
 use serde_json::{Value, json as value};
 use support::{JAPAN, KOREA, MINI, NATO, json, run, run_in};
 
-const NAMES: [&str; 12] = [
-    "brief", "check", "classes", "deals", "figures", "forecast", "price", "read", "record", "share",
-    "verify", "vote",
+const NAMES: [&str; 13] = [
+    "brief", "check", "classes", "compare", "deals", "figures", "forecast", "price", "read", "record",
+    "share", "verify", "vote",
 ];
 
 fn schema(name: &str) -> Value {
@@ -129,6 +129,26 @@ fn brief_of_every_case_on_every_day_holds() {
         }
     }
     assert!(seen.iter().all(|n| *n > 0), "some form of the answer never came up: {seen:?}");
+}
+
+#[test]
+fn two_answers_side_by_side_hold() {
+    let v = validator("compare");
+    for verb in ["brief", "price", "vote", "deals", "forecast"] {
+        for (case, days) in DAYS {
+            let (first, last) = (days[0], days[days.len() - 1]);
+            for other in [first, "price.discount_rate=\"2 %\""] {
+                let args = [verb, case, "--as-of", last, "--against", other, "--format", "json"];
+                let ran = run(&args);
+                if ran.code == 0 {
+                    let value = serde_json::from_str(&ran.out).expect("JSON");
+                    holds(&v, &value, &format!("{args:?}"));
+                } else {
+                    assert!(!ran.err.is_empty() && !ran.err.contains("panicked"), "{args:?}: {}", ran.err);
+                }
+            }
+        }
+    }
 }
 
 #[test]

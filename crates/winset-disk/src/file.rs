@@ -9,8 +9,8 @@ use crate::Failure;
 ///
 /// # Errors
 /// Its folder is not there or cannot be written.
-pub fn to_file(path: &Path, text: &str) -> Result<(), Failure> {
-    whole(path, text, None)
+pub fn to_file(path: &Path, bytes: impl AsRef<[u8]>) -> Result<(), Failure> {
+    whole(path, bytes.as_ref(), None)
 }
 
 /// Writes a file only if it still holds what was read of it; a file that was not there must still not be there.
@@ -20,7 +20,7 @@ pub fn to_file(path: &Path, text: &str) -> Result<(), Failure> {
 pub fn over_file(path: &Path, read: Option<&[u8]>, text: &str) -> Result<(), Failure> {
     // A link inside the case stays a link: its target is written.
     let real = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    whole(&real, text, Some(read))
+    whole(&real, text.as_bytes(), Some(read))
 }
 
 /// Refuses a file that no longer holds what was read of it.
@@ -37,14 +37,14 @@ fn changed(path: &Path) -> Failure {
     Failure { changed: true, ..Failure::at(path, sentence) }
 }
 
-fn whole(path: &Path, text: &str, read: Option<Option<&[u8]>>) -> Result<(), Failure> {
+fn whole(path: &Path, bytes: &[u8], read: Option<Option<&[u8]>>) -> Result<(), Failure> {
     let failed = Failure::io(path);
     let dir = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if !dir.is_dir() {
         return Err(Failure::at(dir, "no such folder"));
     }
     let mut file = tempfile::Builder::new().prefix(".winset-").tempfile_in(dir).map_err(&failed)?;
-    file.write_all(text.as_bytes()).map_err(&failed)?;
+    file.write_all(bytes).map_err(&failed)?;
     permit(&file, path, read.is_some()).map_err(&failed)?;
     file.as_file().sync_all().map_err(&failed)?;
     match read {

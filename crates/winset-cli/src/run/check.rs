@@ -25,7 +25,7 @@ pub fn run(a: &Check) -> Result<ExitCode, Failure> {
         }
     }
     match check.answer(&result) {
-        Ok(answer) => print(&answer),
+        Ok(answer) => print(&answer, check.form, None),
         Err(refusal) => Ok(refused(&refusal)),
     }
 }

@@ -14,7 +14,7 @@ pub fn run(a: &Classes) -> Result<ExitCode, Failure> {
         Filter { family: a.family.clone(), series: a.series.clone(), found: a.found, as_of: a.as_of };
     let form = if a.csv { Form::Csv } else { a.format.into() };
     match (verb::Classes { filter, form }).answer() {
-        Ok(answer) => print(&answer),
+        Ok(answer) => print(&answer, form, None),
         Err(refusal) => Ok(refused(&refusal)),
     }
 }

@@ -44,7 +44,9 @@ pub fn run(a: &Figures) -> Result<ExitCode, Failure> {
         Format::Json => winset::json::text(&json::figures(&reading)),
         Format::Csv => view::csv::write(&sheet::figures(&reading)),
         Format::Html => page::figures(&reading, rules),
-        Format::Svg => return Err(Form::Svg.refused("text, json, csv and html").into()),
+        Format::Svg | Format::Xlsx => {
+            return Err(Form::from(a.format).refused("text, json, csv and html").into());
+        }
     })?;
     Ok(ExitCode::from(if findings.is_empty() { 0 } else { 3 }))
 }

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use winset::verb;
 
-use super::answer;
+use super::answer_to;
 use crate::args::Forecast;
 use crate::failure::Failure;
 
@@ -16,5 +16,5 @@ pub fn run(a: &Forecast) -> Result<ExitCode, Failure> {
         picture: a.picture.into(),
         form: a.format.into(),
     };
-    answer(&a.asked, forecast.form, |checked| forecast.answer(checked))
+    answer_to(&a.asked, forecast.form, a.output.as_deref(), |checked| forecast.answer(checked))
 }

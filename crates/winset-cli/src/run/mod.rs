@@ -1,9 +1,11 @@
 //! One command, one file: loads what it needs, asks, prints.
 
 mod add;
+mod against;
 mod append;
 mod ask;
 mod brief;
+mod calendar;
 mod check;
 mod classes;
 mod deals;
@@ -18,11 +20,14 @@ mod read;
 mod record;
 mod report;
 mod schema;
+mod serve;
 mod session;
 mod share;
 mod verify;
 mod vote;
 
+use std::io::IsTerminal;
+use std::path::Path;
 use std::process::ExitCode;
 
 use winset::question::Question;
@@ -39,6 +44,9 @@ use crate::{output, remarks};
 /// # Errors
 /// Usage or files: exit code 2.
 pub fn run(command: Command) -> Result<ExitCode, Failure> {
+    if let Some(done) = against::compared(&command) {
+        return done;
+    }
     match command {
         Command::Brief(a) => brief::run(&a),
         Command::Price(a) => price::run(&a),
@@ -52,9 +60,11 @@ pub fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Classes(a) => classes::run(&a),
         Command::Share(a) => share::run(&a),
         Command::Report(a) => report::run(&a),
+        Command::Calendar(a) => calendar::run(&a),
         Command::New(a) => new::run(&a),
         Command::Import(a) => import::run(&a),
         Command::Export(a) => export::run(&a),
+        Command::Serve(a) => serve::run(&a),
         Command::Schema(a) => schema::run(&a),
         Command::Completions(a) => pages::completions(&a),
         Command::Man(a) => pages::man(&a),
@@ -73,13 +83,12 @@ fn checked(folder: &Folder) -> Option<Box<Checked>> {
 }
 
 /// A case that was read with its overlay, or none after its mistakes were shown.
-fn read_case(folder: &Folder, asked: &Asked) -> Option<Box<Checked>> {
-    match parse(folder, &asked.set) {
+fn read_case(folder: &Folder, path: &Path, set: &[String]) -> Option<Box<Checked>> {
+    match parse(folder, set) {
         Ok(checked) => {
             if !checked.remarks.is_empty() {
-                let path = asked.case.display();
                 let n = remarks::summary(&checked.remarks, checked.dropped);
-                output::to_stderr(&format!("{n} (winset check {path} shows them)"));
+                output::to_stderr(&format!("{n} (winset check {} shows them)", path.display()));
             }
             Some(Box::new(checked))
         }
@@ -95,7 +104,9 @@ type Answerable = Result<(Question, usize), ExitCode>;
 
 /// Reads a case and takes it as of the day asked for, for the audience that the form of the answer implies.
 fn ask(asked: &Asked, form: Form) -> Result<Answerable, Failure> {
-    let Some(checked) = read_case(&folder(&asked.case)?, asked) else { return Ok(Err(ExitCode::from(1))) };
+    let Some(checked) = read_case(&folder(&asked.case)?, &asked.case, &asked.set) else {
+        return Ok(Err(ExitCode::from(1)));
+    };
     Ok(match asked.told().counted(&checked, form) {
         Ok((question, withheld)) => {
             say(withheld_line(withheld));
@@ -111,7 +122,32 @@ fn answer(
     form: Form,
     answer: impl FnOnce(&Checked) -> Result<Answer, Refusal>,
 ) -> Result<ExitCode, Failure> {
-    answer_of(&folder(&asked.case)?, asked, form, answer)
+    answer_of(&folder(&asked.case)?, asked, form, None, answer)
+}
+
+/// The same, written to a file where one is named.
+fn answer_to(
+    asked: &Asked,
+    form: Form,
+    output: Option<&Path>,
+    answer: impl FnOnce(&Checked) -> Result<Answer, Refusal>,
+) -> Result<ExitCode, Failure> {
+    if let Some(path) = output {
+        right_ending(path, form)?;
+    }
+    answer_of(&folder(&asked.case)?, asked, form, output, answer)
+}
+
+/// A file that is named for what it is, so that no file of a case is written over by mistake.
+fn right_ending(path: &Path, form: Form) -> Result<(), Failure> {
+    let ending = if form == Form::Text { "txt" } else { form.word() };
+    if path.extension().is_some_and(|e| e.eq_ignore_ascii_case(ending)) && !path.ends_with("record.csv") {
+        return Ok(());
+    }
+    Err(Failure::at(
+        path,
+        &format!("the answer is {}: name a file of its own that ends in .{ending}", form.word()),
+    ))
 }
 
 /// The same of a folder that was read already.
@@ -119,11 +155,12 @@ fn answer_of(
     folder: &Folder,
     asked: &Asked,
     form: Form,
+    output: Option<&Path>,
     answer: impl FnOnce(&Checked) -> Result<Answer, Refusal>,
 ) -> Result<ExitCode, Failure> {
-    let Some(checked) = read_case(folder, asked) else { return Ok(ExitCode::from(1)) };
+    let Some(checked) = read_case(folder, &asked.case, &asked.set) else { return Ok(ExitCode::from(1)) };
     match answer(&checked) {
-        Ok(answer) => print(&answer),
+        Ok(answer) => print(&answer, form, output),
         Err(refusal) => {
             say(asked.told().withheld(&checked, form));
             Ok(refused(&refusal))
@@ -132,9 +169,20 @@ fn answer_of(
 }
 
 /// Prints an answer and what is said beside it; the exit code says how it ended.
-fn print(answer: &Answer) -> Result<ExitCode, Failure> {
+fn print(answer: &Answer, form: Form, output: Option<&Path>) -> Result<ExitCode, Failure> {
     say(&answer.remarks);
-    output::bytes_to_stdout(&answer.body)?;
+    match output {
+        Some(path) => {
+            winset_disk::to_file(path, &answer.body)?;
+            output::to_stderr(&format!("{} written", path.display()));
+        }
+        None if form == Form::Xlsx && std::io::stdout().is_terminal() => {
+            return Err(Failure(
+                "a spreadsheet is no text for a terminal: name a file with -o FILE.xlsx".into(),
+            ));
+        }
+        None => output::bytes_to_stdout(&answer.body)?,
+    }
     answer.lacks.iter().for_each(|s| output::to_stderr(&format!("winset: {s}")));
     Ok(match answer {
         Answer { incomplete: true, .. } => ExitCode::from(1),

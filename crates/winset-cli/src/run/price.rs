@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use winset::verb;
 
-use super::answer;
+use super::answer_to;
 use crate::args::Price;
 use crate::failure::Failure;
 
@@ -15,5 +15,5 @@ pub fn run(a: &Price) -> Result<ExitCode, Failure> {
         show_arithmetic: a.show_arithmetic,
         form: a.format.into(),
     };
-    answer(&a.asked, price.form, |checked| price.answer(checked))
+    answer_to(&a.asked, price.form, a.output.as_deref(), |checked| price.answer(checked))
 }

@@ -43,7 +43,9 @@ pub fn run(a: &Read) -> Result<ExitCode, Failure> {
         Format::Json => winset::json::text(&json::read(&reading)),
         Format::Csv => view::csv::write(&sheet::read(&reading)),
         Format::Html => page::read(&reading, rules),
-        Format::Svg => return Err(Form::Svg.refused("text, json, csv and html").into()),
+        Format::Svg | Format::Xlsx => {
+            return Err(Form::from(a.format).refused("text, json, csv and html").into());
+        }
     })?;
     Ok(ExitCode::SUCCESS)
 }

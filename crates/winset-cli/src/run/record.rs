@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use winset::record::Filter;
 use winset::verb;
 
-use super::answer;
+use super::answer_to;
 use crate::args::{Record, RecordAction, RecordList};
 use crate::failure::Failure;
 
@@ -28,5 +28,5 @@ fn run_list(a: &Record, l: &RecordList) -> Result<ExitCode, Failure> {
         group: l.group.clone(),
     };
     let list = verb::RecordList { asked: a.asked.told(), filter, form: l.format.into() };
-    answer(&a.asked, list.form, |checked| list.answer(checked))
+    answer_to(&a.asked, list.form, l.output.as_deref(), |checked| list.answer(checked))
 }

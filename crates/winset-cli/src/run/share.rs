@@ -33,7 +33,9 @@ pub fn run(a: &Share) -> Result<ExitCode, Failure> {
         Format::Json => winset::json::text(&json(&answer, &file)),
         Format::Csv => view::csv::write(&report(&answer, &file)),
         Format::Html => view::html::write(&report(&answer, &file)),
-        Format::Svg => return Err(Form::Svg.refused("text, json, csv and html").into()),
+        Format::Svg | Format::Xlsx => {
+            return Err(Form::from(a.format).refused("text, json, csv and html").into());
+        }
     })?;
     Ok(ExitCode::from(u8::from(answer.is_empty())))
 }

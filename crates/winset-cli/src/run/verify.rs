@@ -12,5 +12,5 @@ use crate::failure::Failure;
 pub fn run(a: &Record, v: &RecordVerify) -> Result<ExitCode, Failure> {
     let folder = folder(&a.asked.case)?;
     let verify = verb::Verify { asked: a.asked.told(), form: v.format.into() };
-    answer_of(&folder, &a.asked, verify.form, |checked| verify.answer(checked, &folder))
+    answer_of(&folder, &a.asked, verify.form, None, |checked| verify.answer(checked, &folder))
 }

@@ -18,8 +18,9 @@ use crate::question::Question;
 pub use approvals::{BodyState, body_states, rule_words};
 pub use json::json;
 pub use lines::Found;
+pub(crate) use show::line_name;
 pub use show::report;
-pub(crate) use show::{beside, lead, line_name};
+pub use show::{beside, lead};
 pub use since::{Moved, Since, since};
 
 /// One line of what is asked and offered.

@@ -39,7 +39,7 @@ pub fn report(q: &Question, b: &Brief, since: Option<&Since>, path: &str) -> Rep
 }
 
 /// What ended, what happened last, and what the figures are worth.
-pub(crate) fn lead(q: &Question, b: &Brief) -> Vec<String> {
+pub fn lead(q: &Question, b: &Brief) -> Vec<String> {
     let mut lead = Vec::new();
     if let Some(e) = &q.outcome.ending {
         let what = e.what.clone().unwrap_or_else(|| "a deal".into());
@@ -68,7 +68,8 @@ fn silence(q: &Question) -> Option<String> {
 /// A record is called silent after this many days without a new claim.
 const SILENT_DAYS: i32 = 60;
 
-pub(crate) fn beside(q: &Question) -> String {
+/// What stands beside the title: the day of the answer and how far it is from the end of the agreement.
+pub fn beside(q: &Question) -> String {
     let as_of = format!("as of {}", weekday(q.as_of));
     let Some(b) = &q.case.baseline else { return as_of };
     let Some(ends) = b.ends else { return as_of };

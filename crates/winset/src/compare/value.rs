@@ -213,7 +213,7 @@ mod tests {
     use super::*;
     use winset_case::quantity::Currency;
 
-    fn won(v: i64) -> Value {
+    fn whole(v: i64) -> Value {
         Value::amount(v.into(), &Unit::Currency(Currency::parse("KRW").expect("a currency")))
     }
 
@@ -225,7 +225,7 @@ mod tests {
     #[test]
     fn a_change_is_signed_and_has_its_unit() {
         assert_eq!(
-            said(&won(1_038_900_000_000), &won(1_074_200_000_000)),
+            said(&whole(1_038_900_000_000), &whole(1_074_200_000_000)),
             ["1,038.9bn KRW", "1,074.2bn KRW", "+35.3bn KRW"]
         );
         assert_eq!(said(&Value::Chance(0.414), &Value::Chance(0.25)), ["41 %", "25 %", "−16.4 points"]);
@@ -254,7 +254,7 @@ mod tests {
             ["41.1 %", "41.3 %", "+0.19 points"]
         );
         assert_eq!(
-            said(&won(1_038_900_000_000), &won(1_038_900_000_001)),
+            said(&whole(1_038_900_000_000), &whole(1_038_900_000_001)),
             ["1,038,900,000,000 KRW", "1,038,900,000,001 KRW", "+1 KRW"]
         );
         assert_eq!(written(Some(&Value::Number(0.5)), Some(&Value::Number(0.5 + 1e-12))), None);

@@ -13,8 +13,8 @@ use crate::fmt::day;
 use crate::forecast::{Answer, Level};
 use crate::price::Prices;
 use crate::question::Question;
-use crate::view::host;
 use crate::view::html::{escape, link};
+use crate::view::site;
 use crate::vote::Votes;
 
 /// What a note stands for.
@@ -255,6 +255,6 @@ fn document(case: &Case, id: &str, words: &Words) -> String {
 
 fn library(source: &str, members: &[String], words: &Words) -> String {
     let told =
-        if winset_case::text::is_web_link(source) { link(source, &host(source)) } else { escape(source) };
+        if winset_case::text::is_web_link(source) { link(source, &site(source)) } else { escape(source) };
     format!("{}, {}: {told}", words.library, escape(&members.join(", ")))
 }

@@ -3,9 +3,9 @@
 use winset_case::parse::Checked;
 
 use super::pairs::Pairs;
-use super::{Answer, Asked, Form, Refusal};
+use super::{Answer, Asked, Form, Refusal, spreadsheet, withheld_line};
 use crate::question::Question;
-use crate::{class, forecast, pictures, view};
+use crate::{class, forecast, pictures, view, workbook};
 
 /// Which picture of a forecast.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,7 +36,6 @@ impl Forecast {
     /// The keys of a query.
     pub const OPTIONS: &[&str] =
         &["as_of", "set", "audience", "method", "members", "assumptions", "picture", "format"];
-    const FORMS: &str = "text, json, csv, html and svg";
 
     /// The question of a query's pairs.
     ///
@@ -65,13 +64,17 @@ impl Forecast {
     /// # Errors
     /// The case has no day, lacks what a forecast needs or has nothing to draw; there is no such form.
     pub fn answer(&self, checked: &Checked) -> Result<Answer, Refusal> {
-        let (q, remarks) = self.asked.question(checked, self.form)?;
+        let (q, withheld) = self.asked.counted(checked, self.form)?;
+        let remarks = withheld_line(withheld).into_iter().collect();
         let found = forecast::forecast(&q.case, &q.outcome, &class::shipped(), q.as_of)
             .map_err(|e| Refusal::missing(e.to_string()))?;
         let show = forecast::Show { members: self.members, assumptions: self.assumptions };
         let table = || forecast::report(&q.case, &found, q.as_of, &q.hash, show);
+        if self.form == Form::Xlsx {
+            return spreadsheet(workbook::forecast(&q, &class::shipped(), &found, withheld), withheld);
+        }
         let text = match self.form {
-            Form::Text => view::text::write(&table()),
+            Form::Text | Form::Xlsx => view::text::write(&table()),
             Form::Json => crate::json::text(&forecast::json(&q.case, &found, q.as_of)),
             Form::Csv => view::csv::write(&table()),
             Form::Html => view::html::write(&table()),
@@ -79,7 +82,6 @@ impl Forecast {
                 forecast::Answer::Open(f) => self.drawn(&q, f)?,
                 forecast::Answer::Ended { .. } => view::text::write(&table()),
             },
-            Form::Xlsx => return Err(self.form.refused(Self::FORMS)),
         };
         Ok(Answer::new(text, remarks))
     }

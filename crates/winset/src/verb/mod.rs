@@ -7,6 +7,7 @@
 mod brief;
 mod check;
 mod classes;
+mod compare;
 mod deals;
 mod forecast;
 mod pairs;
@@ -21,6 +22,7 @@ use winset_case::parse::Checked;
 pub use brief::Brief;
 pub use check::Check;
 pub use classes::Classes;
+pub use compare::{Compare, Compared};
 pub use deals::{Deals, weight};
 pub use forecast::{Forecast, ForecastPicture};
 pub use price::Price;
@@ -166,6 +168,12 @@ pub enum Refusal {
     Missing(Vec<String>),
     /// The question is wrong: a sentence for each mistake.
     Asked(Vec<String>),
+}
+
+/// A spreadsheet as an answer.
+fn spreadsheet(made: Result<Vec<u8>, String>, withheld: usize) -> Result<Answer, Refusal> {
+    let body = made.map_err(Refusal::missing)?;
+    Ok(Answer { body, remarks: withheld_line(withheld).into_iter().collect(), ..Answer::default() })
 }
 
 impl Refusal {

@@ -3,9 +3,9 @@
 use winset_case::parse::Checked;
 
 use super::pairs::Pairs;
-use super::{Answer, Asked, Form, Refusal};
+use super::{Answer, Asked, Form, Refusal, spreadsheet, withheld_line};
 use crate::price::{Prices, json, prices, report};
-use crate::{pictures, view};
+use crate::{pictures, view, workbook};
 
 /// `price`: year by year, by category, by currency.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +23,6 @@ pub struct Price {
 impl Price {
     /// The keys of a query.
     pub const OPTIONS: &[&str] = &["as_of", "set", "audience", "proposal", "show_arithmetic", "format"];
-    const FORMS: &str = "text, json, csv, html and svg";
 
     /// The question of a query's pairs.
     ///
@@ -45,18 +44,23 @@ impl Price {
     /// # Errors
     /// The case has no day; a proposal is none; there is no such form.
     pub fn answer(&self, checked: &Checked) -> Result<Answer, Refusal> {
-        let (q, remarks) = self.asked.question(checked, self.form)?;
+        let (q, withheld) = self.asked.counted(checked, self.form)?;
+        let remarks = withheld_line(withheld).into_iter().collect();
         let prices = prices(&q.case, &self.proposals).map_err(|e| Refusal::not_understood(&e, q.as_of))?;
         let table = || report(&q.case, &prices, q.as_of, &q.hash, self.show_arithmetic);
+        if self.form == Form::Xlsx {
+            let answer = spreadsheet(workbook::price(&q, &prices, withheld), withheld)?;
+            let lacks = lacks(&prices);
+            return Ok(Answer { incomplete: !lacks.is_empty(), lacks, ..answer });
+        }
         let text = match self.form {
-            Form::Text => view::text::write(&table()),
+            Form::Text | Form::Xlsx => view::text::write(&table()),
             Form::Csv => view::csv::write(&table()),
             Form::Json => crate::json::text(&json(&q.case, &prices, q.as_of)),
             Form::Html => view::html::write(&table()),
             Form::Svg => {
                 pictures::bars(&q, &prices).map(|chart| pictures::stand_alone(&chart)).unwrap_or_default()
             }
-            Form::Xlsx => return Err(self.form.refused(Self::FORMS)),
         };
         let lacks = lacks(&prices);
         Ok(Answer { incomplete: !lacks.is_empty(), lacks, ..Answer::new(text, remarks) })

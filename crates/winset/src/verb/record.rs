@@ -5,9 +5,9 @@ use winset_case::parse::Checked;
 use winset_case::vocabulary::{Attribution, Kind};
 
 use super::pairs::{Pairs, hint};
-use super::{Answer, Asked, Form, Refusal};
+use super::{Answer, Asked, Form, Refusal, spreadsheet, withheld_line};
 use crate::record::{Filter, json, report, select, sheet};
-use crate::view;
+use crate::{view, workbook};
 
 /// `record … list`: the claims that pass a filter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +35,7 @@ impl RecordList {
         "find",
         "format",
     ];
-    const FORMS: &str = "text, json, csv and html";
+    const FORMS: &str = "text, json, csv, html and xlsx";
 
     /// The question of a query's pairs.
     ///
@@ -61,17 +61,21 @@ impl RecordList {
     /// # Errors
     /// The case has no day; the side is none of its; there is no such form.
     pub fn answer(&self, checked: &Checked) -> Result<Answer, Refusal> {
-        let (q, remarks) = self.asked.question(checked, self.form)?;
+        let (q, withheld) = self.asked.counted(checked, self.form)?;
+        let remarks = withheld_line(withheld).into_iter().collect();
         if let Some(side) = &self.filter.side {
             known_side(&q.case, side)?;
         }
         let claims = select(&q.case, &self.filter);
+        if self.form == Form::Xlsx {
+            return spreadsheet(workbook::record(&q, &claims, withheld), withheld);
+        }
         let text = match self.form {
-            Form::Text => view::text::write(&report(&q, &claims)),
+            Form::Text | Form::Xlsx => view::text::write(&report(&q, &claims)),
             Form::Csv => view::csv::write(&sheet(&q, &claims)),
             Form::Html => view::html::write(&sheet(&q, &claims)),
             Form::Json => crate::json::text(&json(&q, &claims)),
-            Form::Svg | Form::Xlsx => return Err(self.form.refused(Self::FORMS)),
+            Form::Svg => return Err(self.form.refused(Self::FORMS)),
         };
         Ok(Answer::new(text, remarks))
     }

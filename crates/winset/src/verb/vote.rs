@@ -3,9 +3,9 @@
 use winset_case::parse::Checked;
 
 use super::pairs::Pairs;
-use super::{Answer, Asked, Form, Refusal};
+use super::{Answer, Asked, Form, Refusal, spreadsheet, withheld_line};
 use crate::vote::{json, report, sheet, votes};
-use crate::{class, pictures, view};
+use crate::{class, pictures, view, workbook};
 
 /// `vote`: needed, to spare, quorum, who is pivotal, what would sink it; then the odds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +21,6 @@ pub struct Vote {
 impl Vote {
     /// The keys of a query.
     pub const OPTIONS: &[&str] = &["as_of", "set", "audience", "proposal", "format"];
-    const FORMS: &str = "text, json, csv, html and svg";
 
     /// The question of a query's pairs.
     ///
@@ -38,7 +37,8 @@ impl Vote {
     /// # Errors
     /// The case has no day, no body or nothing to draw; a proposal is none; there is no such form.
     pub fn answer(&self, checked: &Checked) -> Result<Answer, Refusal> {
-        let (q, remarks) = self.asked.question(checked, self.form)?;
+        let (q, withheld) = self.asked.counted(checked, self.form)?;
+        let remarks = withheld_line(withheld).into_iter().collect();
         let votes = votes(&q, &class::shipped(), &self.proposals)
             .map_err(|e| Refusal::not_understood(&e, q.as_of))?;
         if votes.bodies.is_empty() {
@@ -48,15 +48,17 @@ impl Vote {
         let table = || report(&q, &votes);
         let first = (!votes.proposals.is_empty()).then_some(0);
         let halls = || votes.bodies.iter().filter_map(|b| pictures::hall(&q, &votes, b, first));
+        if self.form == Form::Xlsx {
+            return spreadsheet(workbook::vote(&q, &votes, withheld), withheld);
+        }
         let text = match self.form {
-            Form::Text => view::text::write(&table()),
+            Form::Text | Form::Xlsx => view::text::write(&table()),
             Form::Csv => view::csv::write(&sheet(&votes)),
             Form::Json => crate::json::text(&json(&q, &votes)),
             Form::Html => view::html::write_with(&table(), &halls().collect::<Vec<_>>()),
             Form::Svg => halls().next().map(|chart| pictures::stand_alone(&chart)).ok_or_else(|| {
                 Refusal::missing("no body is counted in seats, so there is nothing to draw")
             })?,
-            Form::Xlsx => return Err(self.form.refused(Self::FORMS)),
         };
         Ok(Answer::new(text, remarks))
     }

@@ -125,7 +125,7 @@ pub fn table(t: &Table) -> String {
 
 /// A cell; an address that stands alone becomes a link.
 fn marked(cell: &str) -> String {
-    if is_web_link(cell) { link(cell, &super::host(cell)) } else { escape(cell) }
+    if is_web_link(cell) { link(cell, &super::site(cell)) } else { escape(cell) }
 }
 
 /// A picture in its two layouts, with its table below.
@@ -138,7 +138,8 @@ pub fn figure(wide: &str, narrow: &str, words: &str, table: &chart::Table) -> St
     )
 }
 
-fn of_chart(t: &chart::Table) -> Table {
+/// The table of a picture as one of a report.
+pub fn of_chart(t: &chart::Table) -> Table {
     let head = t
         .head
         .iter()

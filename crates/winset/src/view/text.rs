@@ -117,7 +117,7 @@ fn table(out: &mut String, t: &Table) {
 
 /// A cell as a terminal shows it: of a web address the host, the whole stands in CSV and HTML.
 fn shown(cell: &str) -> String {
-    if is_web_link(cell) { super::host(cell) } else { neutral(cell) }
+    if is_web_link(cell) { super::site(cell) } else { neutral(cell) }
 }
 
 /// Natural widths, the widest columns of words narrowed until the table fits; words stay whole up to a length.
