@@ -24,10 +24,14 @@ test("a wrong case opens on its mistakes, and mending it outside shows the page"
   assert.deepEqual(complaints.filter((c) => !/422/.test(c)), []);
 });
 
-test("an empty folder says how to begin", { skip: obstacle }, async (t) => {
+test("where there is no case the shipped ones open", { skip: obstacle }, async (t) => {
   const dir = join(await scratch(t), "nothing");
   await mkdir(dir);
-  await assert.rejects(serve(t, [], { cwd: dir }), /there is no case here.*winset new/);
+  const bench = await serve(t, [], { cwd: dir });
+  const { page, complaints } = await open(t, bench);
+  await drawn(page, "state");
+  assert.ok((await page.locator("select[name=case] option").count()) >= 5);
+  assert.deepEqual(complaints, []);
 });
 
 test("a case of thirty lines without a claim opens on every page", { skip: obstacle }, async (t) => {

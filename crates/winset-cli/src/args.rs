@@ -64,7 +64,7 @@ pub enum Command {
 /// What every question takes.
 #[derive(Debug, ClapArgs)]
 pub struct Asked {
-    /// Folder of the case
+    /// Folder of the case, or the name of a shipped one
     pub case: PathBuf,
     /// Answer as of this day: nothing known later is used [default: the latest known_on of the record]
     #[arg(long, value_name = "DATE", value_parser = day, global = true)]
@@ -570,6 +570,9 @@ pub struct New {
     /// Kind of talks: host-support, share-key, quota or municipal
     #[arg(long, default_value = "host-support", conflicts_with = "from")]
     pub template: String,
+    /// Copy a shipped case instead, e.g. sma-11
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["from", "template"])]
+    pub copy: Option<String>,
     /// Draft the case from a document instead; - for standard input
     #[arg(long, value_name = "FILE")]
     pub from: Option<PathBuf>,
@@ -640,7 +643,7 @@ pub struct Export {
 /// `winset serve`.
 #[derive(Debug, ClapArgs)]
 pub struct Serve {
-    /// Folders of cases [default: this folder's, or those below it or below cases/]
+    /// Folders of cases [default: this folder, those below it or below cases/, or else the shipped ones]
     pub cases: Vec<PathBuf>,
     /// Port of the loopback address [default: a free one]
     #[arg(long, default_value_t = 0, hide_default_value = true)]

@@ -18,7 +18,7 @@ const KEPT: usize = 64;
 pub struct Entry {
     /// Id: the name of the folder; a second one of the name has a number behind it.
     pub id: String,
-    /// Where it is.
+    /// Where it is; a path that is not there names a shipped case.
     pub path: PathBuf,
 }
 
@@ -68,7 +68,9 @@ impl Shelf {
     /// The folder cannot be read.
     pub fn open(&self, id: &str, sets: &[String]) -> Option<Result<Arc<Opened>, Failure>> {
         let entry = self.entries.iter().find(|e| e.id == id)?;
-        Some(winset_disk::folder(&entry.path).map(|folder| self.parsed(folder, sets)))
+        let shipped = entry.path.to_str().filter(|_| !entry.path.exists()).and_then(winset::shipped::folder);
+        let folder = shipped.map_or_else(|| winset_disk::folder(&entry.path), Ok);
+        Some(folder.map(|folder| self.parsed(folder, sets)))
     }
 
     fn parsed(&self, folder: Folder, sets: &[String]) -> Arc<Opened> {
@@ -111,6 +113,9 @@ fn key(folder: &Folder, sets: &[String]) -> String {
 }
 
 fn name(path: &Path) -> String {
+    if let Some(id) = path.to_str().filter(|_| !path.exists()).and_then(winset::shipped::id) {
+        return id.to_owned();
+    }
     let real = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     real.file_name().map_or_else(|| "case".into(), |n| n.to_string_lossy().into_owned())
 }

@@ -25,6 +25,7 @@
 //! [`report`] and [`view`] what is shown and how;
 //! [`schema`] the JSON that is promised;
 //! [`verb`] a question with its options, answered in one form;
+//! [`shipped`] the shipped cases;
 //! [`template`] cases to start from;
 //! [`draft`] a case from a document.
 #![forbid(unsafe_code)]
@@ -53,6 +54,7 @@ pub mod record;
 pub mod report;
 pub mod schema;
 pub mod share;
+pub mod shipped;
 pub mod template;
 pub mod verb;
 pub mod view;

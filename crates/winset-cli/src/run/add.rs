@@ -12,10 +12,11 @@ use winset::ledger::edit::Cells;
 use winset::ledger::{RECORD, file};
 use winset_case::Diagnostic;
 use winset_case::diagnostic::Remarks;
-use winset_disk::{folder, over_file};
+use winset_disk::over_file;
 
 use super::checked;
 use crate::args::{ClaimFlags, Record, RecordAdd};
+use crate::case::own_folder;
 use crate::failure::Failure;
 use crate::output::{to_stderr, to_stdout};
 use crate::remarks;
@@ -24,7 +25,7 @@ pub fn run(a: &Record, flags: &RecordAdd) -> Result<ExitCode, Failure> {
     if a.asked.as_of.is_some() || !a.asked.set.is_empty() || a.asked.audience.is_some() {
         return Err(Failure("add writes to the whole case: it takes no --as-of, --set or --audience".into()));
     }
-    let folder = folder(&a.asked.case)?;
+    let folder = own_folder(&a.asked.case)?;
     let Some(case) = checked(&folder) else { return Ok(ExitCode::from(1)) };
     let mut said = Vec::new();
     let drafts = match &flags.from {

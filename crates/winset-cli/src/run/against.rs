@@ -5,10 +5,10 @@ use std::process::ExitCode;
 use winset::compare::Against;
 use winset::verb::{Compare, Compared};
 use winset::{deals, verb};
-use winset_disk::folder;
 
 use super::{print, read_case, refused};
 use crate::args::{Asked, Command, Format};
+use crate::case::folder;
 use crate::failure::Failure;
 
 /// Runs a question that is asked with `--against`; none where it is not.

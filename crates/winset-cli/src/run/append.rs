@@ -11,20 +11,21 @@ use winset::ledger::decisions::{self, Decision, Decisions};
 use winset::ledger::{RECORD, SOURCES, file};
 use winset_case::Case;
 use winset_case::parse::Folder;
-use winset_disk::{folder, over_file, to_file, unchanged};
+use winset_disk::{over_file, to_file, unchanged};
 use winset_read::{Document, READER, read};
 
 use super::add::{places, refused};
 use super::checked;
 use super::session::{End, Raw, Session};
 use crate::args::ReadAppend;
+use crate::case::own_folder;
 use crate::document::no_rules;
 use crate::failure::Failure;
 use crate::output::{to_stderr, to_stdout};
 use crate::remarks;
 
 pub fn run(doc: &Document, dir: &Path, from: &Path, a: &ReadAppend) -> Result<ExitCode, Failure> {
-    let folder = folder(dir)?;
+    let folder = own_folder(dir)?;
     let Some(case) = checked(&folder) else { return Ok(ExitCode::from(1)) };
     let case = &case.case;
     let found = read(doc, Some(case)).map_err(|e| no_rules(from, e))?;
@@ -229,7 +230,7 @@ mod tests {
         let dir = tempfile::tempdir().expect("a folder");
         fs::write(dir.path().join("case.toml"), CASE).expect("written");
         fs::write(dir.path().join(RECORD), SHEET).expect("written");
-        let folder = folder(dir.path()).expect("a folder");
+        let folder = winset_disk::folder(dir.path()).expect("a folder");
         let case = checked(&folder).expect("the case is right");
         let doc =
             Document::new("# publisher: The Mail\n---\nOne asked. Two asked.\n", "2019-11-20".parse().ok());

@@ -4,10 +4,10 @@ use std::process::ExitCode;
 
 use winset::verb::{self, Form};
 use winset_case::parse::parse;
-use winset_disk::folder;
 
 use super::{print, refused};
 use crate::args::Check;
+use crate::case::folder;
 use crate::failure::Failure;
 use crate::output::to_stderr;
 use crate::remarks;

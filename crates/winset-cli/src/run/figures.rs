@@ -8,12 +8,12 @@ use winset::reading::{Reading, Rules, json, page, sheet, show, uncovered};
 use winset::verb::{Form, withheld_line};
 use winset::view;
 use winset_case::{Case, Date};
-use winset_disk::folder;
 use winset_read::figures::{Known, unchecked};
 use winset_read::{Document, Language, Rates, figures};
 
 use super::{checked, say};
 use crate::args::{Beside, Figures, Format};
+use crate::case::folder;
 use crate::document::{bytes, document, name};
 use crate::failure::Failure;
 use crate::output::to_stdout;

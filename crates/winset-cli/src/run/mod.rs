@@ -33,9 +33,9 @@ use std::process::ExitCode;
 use winset::question::Question;
 use winset::verb::{Answer, Form, Refusal, withheld_line};
 use winset_case::parse::{Checked, Folder, parse};
-use winset_disk::folder;
 
 use crate::args::{Asked, Command};
+use crate::case::folder;
 use crate::failure::Failure;
 use crate::{output, remarks};
 

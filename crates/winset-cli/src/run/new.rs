@@ -30,8 +30,24 @@ type Files = Vec<(String, String)>;
 pub fn run(a: &New) -> Result<ExitCode, Failure> {
     match &a.from {
         Some(from) => from_document(a, from),
-        None => from_template(a),
+        None => match &a.copy {
+            Some(name) => from_shipped(a, name),
+            None => from_template(a),
+        },
     }
+}
+
+fn from_shipped(a: &New, name: &str) -> Result<ExitCode, Failure> {
+    let Some(files) = winset::shipped::files(name) else {
+        let ids = winset::shipped::ids();
+        let hint =
+            did_you_mean(name, ids.iter().copied()).unwrap_or_else(|| format!("one of: {}", ids.join(", ")));
+        return Err(Failure(format!("`{name}` is not a shipped case; {hint}")));
+    };
+    must_be_free(&a.dir)?;
+    write_folder(&a.dir, &files)?;
+    to_stderr(&format!("{0} is a copy of {name}; next: winset brief {0}", a.dir.display()));
+    Ok(ExitCode::SUCCESS)
 }
 
 fn from_template(a: &New) -> Result<ExitCode, Failure> {

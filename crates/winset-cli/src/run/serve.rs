@@ -8,6 +8,7 @@ use std::process::{Command, ExitCode, Stdio};
 use winset_serve::server::{Options, Ready, serve};
 
 use crate::args::Serve;
+use crate::case::folder;
 use crate::failure::Failure;
 use crate::output::to_stderr;
 
@@ -15,10 +16,10 @@ pub fn run(a: &Serve) -> Result<ExitCode, Failure> {
     if let Some(address) = a.listen.as_deref().filter(|l| !matches!(*l, "127.0.0.1" | "localhost")) {
         return Err(Failure(not_elsewhere(address)));
     }
-    let cases = if a.cases.is_empty() { near(Path::new("."))? } else { a.cases.clone() };
+    let cases = if a.cases.is_empty() { near(Path::new(".")) } else { a.cases.clone() };
     for c in &cases {
         // Each folder is read once, so that a name that is wrong is told here and not in the browser.
-        winset_disk::folder(c)?;
+        folder(c)?;
     }
     let options = Options { cases, port: a.port, pages: a.pages.clone() };
     let open = !a.no_open;
@@ -43,10 +44,10 @@ pub fn run(a: &Serve) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The cases at, or below, a folder.
-fn near(here: &Path) -> Result<Vec<PathBuf>, Failure> {
+/// The cases at, or below, a folder; the shipped ones where there are none.
+fn near(here: &Path) -> Vec<PathBuf> {
     if here.join("case.toml").is_file() {
-        return Ok(vec![here.to_owned()]);
+        return vec![here.to_owned()];
     }
     for dir in [here.join("cases"), here.to_owned()] {
         let mut found: Vec<PathBuf> = fs::read_dir(dir)
@@ -58,10 +59,11 @@ fn near(here: &Path) -> Result<Vec<PathBuf>, Failure> {
             .collect();
         if !found.is_empty() {
             found.sort();
-            return Ok(found);
+            return found;
         }
     }
-    Err(Failure("there is no case here; name the folder of one, or make one with winset new DIR".to_owned()))
+    // Whoever has no case yet looks at those that come with the program.
+    winset::shipped::ids().into_iter().map(PathBuf::from).collect()
 }
 
 fn not_elsewhere(address: &str) -> String {

@@ -3,10 +3,10 @@
 use std::process::ExitCode;
 
 use winset::verb;
-use winset_disk::folder;
 
 use super::answer_of;
 use crate::args::{Record, RecordVerify};
+use crate::case::folder;
 use crate::failure::Failure;
 
 pub fn run(a: &Record, v: &RecordVerify) -> Result<ExitCode, Failure> {
