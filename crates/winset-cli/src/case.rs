@@ -33,6 +33,14 @@ pub fn own_folder(path: &Path) -> Result<Folder, Failure> {
         );
         return Err(Failure(sentence));
     }
+    for (sheet, file) in winset_disk::SHEETS {
+        let there = path.join(sheet);
+        if there.exists() {
+            let sentence =
+                format!("a spreadsheet is read and not written to; save it as {file} to add to the case");
+            return Err(Failure::at(&there, &sentence));
+        }
+    }
     Ok(winset_disk::folder(path)?)
 }
 

@@ -10,6 +10,8 @@ use crate::Failure;
 
 /// The files of a case beside its series.
 pub const FILES: [&str; 5] = ["case.toml", "record.csv", "history.csv", "sources.csv", "outcome.toml"];
+/// Files of a case that may be kept in a spreadsheet instead.
+pub const SHEETS: [(&str, &str); 2] = [("record.xlsx", "record.csv"), ("history.xlsx", "history.csv")];
 const MOST_SERIES: usize = 200;
 
 /// Reads the folder of a case.
@@ -33,6 +35,9 @@ pub fn folder(dir: &Path) -> Result<Folder, Failure> {
     let mut folder = Folder { name, files: Vec::new() };
     for file in FILES {
         add(&mut folder, &root, &root.join(file), file)?;
+    }
+    for (sheet, file) in SHEETS {
+        add_sheet(&mut folder, &root, sheet, file)?;
     }
     for (path, file) in series(&root)? {
         add(&mut folder, &root, &path, &file)?;
@@ -74,6 +79,29 @@ fn series(root: &Path) -> Result<Vec<(PathBuf, String)>, Failure> {
         return Err(Failure::at(&dir, format!("more than {MOST_SERIES} series files")));
     }
     Ok(list)
+}
+
+/// Reads a spreadsheet as the text it stands for, line for row.
+fn add_sheet(folder: &mut Folder, root: &Path, sheet: &str, file: &str) -> Result<(), Failure> {
+    let path = root.join(sheet);
+    let mut read = Folder::default();
+    add(&mut read, root, &path, sheet)?;
+    let Some((_, bytes)) = read.files.pop() else { return Ok(()) };
+    if folder.files.iter().any(|(name, _)| name == file) {
+        return Err(Failure::at(&path, format!("there is a {file} beside it; keep one of the two")));
+    }
+    let told = |list: Vec<winset_case::Diagnostic>| {
+        let one = |d: &winset_case::Diagnostic| match &d.hint {
+            Some(hint) => format!("{}; {hint}", d.sentence),
+            None => d.sentence.clone(),
+        };
+        Failure::at(&path, list.iter().map(one).collect::<Vec<_>>().join("\n  "))
+    };
+    let text = winset_sheet::text(&bytes, sheet).map_err(told)?;
+    // The order of the files is that of a folder of plain sheets, so that the same case has the same bytes.
+    folder.files.push((file.to_owned(), text.into_bytes()));
+    folder.files.sort_by_key(|(name, _)| FILES.iter().position(|f| f == name));
+    Ok(())
 }
 
 fn add(folder: &mut Folder, root: &Path, path: &Path, name: &str) -> Result<(), Failure> {

@@ -12,7 +12,7 @@ pub mod made;
 use std::path::{Path, PathBuf};
 
 pub use file::{over_file, to_file, unchanged};
-pub use folder::folder;
+pub use folder::{SHEETS, folder};
 pub use made::{must_be_free, write_folder};
 
 /// A file or folder that cannot be read or written.

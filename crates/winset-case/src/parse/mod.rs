@@ -40,6 +40,7 @@ pub fn most_bytes(file: &str) -> usize {
     const MIB: usize = 1 << 20;
     match file {
         "record.csv" => 64 * MIB,
+        "record.xlsx" => 16 * MIB,
         "sources.csv" => 16 * MIB,
         "case.toml" | "outcome.toml" => MIB,
         _ => 4 * MIB,
